@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace emerg {
+
+/// How data is written to standard output.
+enum class Format {
+    automatic,  ///< A table on a terminal, tab-separated into a pipe.
+    table,
+    tsv,
+    json,
+    jsonl,
+    yaml,
+    csv,
+};
+
+/// The options that every command takes, in any position.
+struct GlobalOptions {
+    Format format = Format::automatic;
+    std::vector<std::string> fields = {};  ///< Of `--json=f1,f2`; empty: all.
+    bool dry_run = false;
+    bool yes = false;
+    bool no_input = false;
+    bool quiet = false;
+    bool no_colour = false;
+    int verbosity = 0;
+    std::string profile = {};
+    std::string config_path = {};
+    std::map<std::string, std::string> settings = {};  ///< `--timeout`: a setting's key → text.
+
+    bool wants_json() const { return format == Format::json || format == Format::jsonl; }
+};
+
+}  // namespace emerg

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "apps/emerg/global_options.h"
+#include "apps/emerg/terminal/terminal.h"
+#include "libemergency/core/clock.h"
+#include "libemergency/core/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace emerg {
+
+/// JSON whose keys stay in the order in which they were written.
+using Json = nlohmann::ordered_json;
+
+/// What a cell holds, so that a terminal can show it kindly.
+enum class Cell {
+    text,
+    moment,  ///< RFC 3339; on a terminal an age or the time left.
+};
+
+/// One column of a table.
+struct Column {
+    std::string title;
+    std::string field;  ///< Dotted: "ticket.id".
+    Cell cell = Cell::text;
+};
+
+/// What a command answers: objects, and how a table shows them.
+struct Listing {
+    enum class Shape {
+        many,  ///< A JSON array, a table.
+        one,   ///< A JSON object, a line for each column.
+    };
+    Shape shape = Shape::many;
+    std::vector<std::string> fields = {};  ///< Every top-level name, for `--json=…`.
+    std::vector<Column> columns = {};
+    std::vector<Json> rows = {};
+};
+
+/// Writes the answer in the chosen format. Fails with `usage` on an unknown field,
+/// naming those that there are.
+emergency::Result<void> write(const Listing& listing, const GlobalOptions& options,
+                              Terminal& terminal, emergency::TimePoint now);
+
+/// `value` as YAML text.
+std::string yaml_text(const Json& value);
+
+/// `value` as JSON text; bytes that are not UTF-8 become U+FFFD.
+std::string json_text(const Json& value);
+
+}  // namespace emerg

@@ -1,0 +1,45 @@
+#include "apps/emerg/terminal/listing.h"
+
+#include <nlohmann/json.hpp>
+#include <yaml-cpp/yaml.h>
+
+namespace emerg {
+namespace {
+
+void emit(YAML::Emitter& out, const Json& value) {
+    switch (value.type()) {
+        case Json::value_t::object:
+            out << YAML::BeginMap;
+            for (const auto& [name, part] : value.items()) {
+                out << YAML::Key << YAML::DoubleQuoted << name << YAML::Value;
+                emit(out, part);
+            }
+            out << YAML::EndMap;
+            break;
+        case Json::value_t::array:
+            out << YAML::BeginSeq;
+            for (const auto& part : value) {
+                emit(out, part);
+            }
+            out << YAML::EndSeq;
+            break;
+        case Json::value_t::string:
+            out << YAML::DoubleQuoted << value.get<std::string>();
+            break;
+        case Json::value_t::null:
+            out << YAML::Null;
+            break;
+        default:
+            out << value.dump();
+    }
+}
+
+}  // namespace
+
+std::string yaml_text(const Json& value) {
+    YAML::Emitter out;
+    emit(out, value);
+    return out.c_str();
+}
+
+}  // namespace emerg

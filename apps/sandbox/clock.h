@@ -1,0 +1,23 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+namespace sandbox {
+
+using TimePoint = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// The one time of all sandbox services: the wall clock, moved by `advance`.
+class Clock {
+public:
+    TimePoint now() const {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+               std::chrono::milliseconds(offset_.load());
+    }
+    void advance(std::chrono::milliseconds by) { offset_ += by.count(); }
+
+private:
+    std::atomic<std::chrono::milliseconds::rep> offset_{0};
+};
+
+}  // namespace sandbox

@@ -1,0 +1,102 @@
+#include "libemergency/cases/locate.h"
+#include "libemergency/cases/progress.h"
+#include "libemergency/core/text.h"
+#include "libemergency/core/together.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+namespace emergency::cases {
+namespace {
+
+/// A case of mine, and how an error lists it.
+struct MyCase {
+    Reference reference;
+    std::string told;
+};
+
+bool is_emergency(const zendesk::Ticket& ticket, const std::string& tag_prefix) {
+    return ticket.priority == "urgent" ||
+           std::any_of(ticket.tags.begin(), ticket.tags.end(),
+                       [&](const auto& tag) { return tag.starts_with(tag_prefix + "_"); });
+}
+
+Result<std::vector<MyCase>> find_mine(const Sources& sources, const Me& me) {
+    const auto [pages, tickets] = together(
+        [&] {
+            return sources.pagerduty.incidents(
+                {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged},
+                 .service_ids = sources.config.pagerduty.services,
+                 .user_ids = {me.pagerduty.id}});
+        },
+        [&] {
+            return sources.zendesk.search(
+                fmt::format("type:ticket status<solved assignee:{}", me.zendesk.email));
+        });
+    if (!pages || !tickets) {
+        return pages ? tickets.error() : pages.error();
+    }
+    std::vector<MyCase> mine;
+    std::set<std::int64_t> paged;
+    for (const auto& page : *pages) {
+        const auto named = tickets_named(page, {});
+        if (named.empty() && sources.config.pagerduty.services.empty()) {
+            continue;
+        }
+        for (const auto& each : named) {
+            paged.insert(each.ticket);
+        }
+        mine.push_back(
+            {IncidentId{page.id}, fmt::format("{} ({})", page.id, one_line(page.title))});
+    }
+    for (const auto& ticket : *tickets) {
+        if (is_emergency(ticket, sources.config.zendesk.tag_prefix) && !paged.contains(ticket.id)) {
+            mine.push_back({TicketId{ticket.id},
+                            fmt::format("#{} ({})", ticket.id, one_line(ticket.subject))});
+        }
+    }
+    return mine;
+}
+
+}  // namespace
+
+Result<std::vector<Reference>> my_cases(const Sources& sources, const Me& me) {
+    const auto mine = find_mine(sources, me);
+    if (!mine) {
+        return mine.error();
+    }
+    std::vector<Reference> references;
+    references.reserve(mine->size());
+    for (const auto& each : *mine) {
+        references.push_back(each.reference);
+    }
+    return references;
+}
+
+Result<Reference> my_only_case(const Sources& sources, const Me& me) {
+    const auto mine = find_mine(sources, me);
+    if (!mine) {
+        return mine.error();
+    }
+    if (mine->empty()) {
+        return Error{.kind = ErrorKind::not_found,
+                     .message = "no open case is yours",
+                     .hint = "name one; emerg list shows all that are open"};
+    }
+    if (mine->size() > 1) {
+        std::vector<std::string> told;
+        for (const auto& each : *mine) {
+            told.push_back(each.told);
+        }
+        return Error{
+            .kind = ErrorKind::usage,
+            .message = fmt::format("several open cases are yours: {}", fmt::join(told, ", ")),
+            .hint = "name the one that you mean"};
+    }
+    return mine->front().reference;
+}
+
+}  // namespace emergency::cases

@@ -1,0 +1,162 @@
+#include "libemergency/cases/locate.h"
+#include "libemergency/cases/progress.h"
+#include "libemergency/core/together.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace emergency::cases {
+namespace {
+
+using nlohmann::json;
+using Tickets = std::map<zendesk::Id, zendesk::Ticket>;
+
+constexpr std::chrono::hours remembered{24};
+
+std::optional<FoundTicket> ticket_of(const pagerduty::Incident& page) {
+    const auto named = tickets_named(page, {});
+    return named.empty() ? std::nullopt : std::optional(named.front());
+}
+
+std::string cache_name(zendesk::Id id) {
+    return fmt::format("organization {}", id);
+}
+
+/// The names of organisations: from the cache, the others from Zendesk.
+Result<std::map<zendesk::Id, std::string>> names_of(const Sources& sources,
+                                                    const std::set<zendesk::Id>& ids) {
+    std::map<zendesk::Id, std::string> names;
+    std::vector<zendesk::Id> unknown;
+    const auto now = sources.clock.now();
+    for (const auto id : ids) {
+        if (const auto kept = sources.cache.find(cache_name(id), now, remembered)) {
+            names.emplace(id, *kept);
+        } else {
+            unknown.push_back(id);
+        }
+    }
+    if (unknown.empty()) {
+        return names;
+    }
+    const auto read = sources.zendesk.organizations(unknown);
+    if (!read) {
+        return read.error();
+    }
+    for (const auto& organization : *read) {
+        names[organization.id] = organization.name;
+        sources.cache.keep(cache_name(organization.id), organization.name, now);
+    }
+    return names;
+}
+
+Result<void> add_organizations(const Sources& sources, std::vector<Case>& cases) {
+    std::set<zendesk::Id> ids;
+    for (const auto& one : cases) {
+        if (one.ticket && one.ticket->organization_id != 0) {
+            ids.insert(one.ticket->organization_id);
+        }
+    }
+    const auto names = names_of(sources, ids);
+    if (!names) {
+        return names.error();
+    }
+    for (auto& one : cases) {
+        const auto found = one.ticket ? names->find(one.ticket->organization_id) : names->end();
+        if (found != names->end()) {
+            one.organization = zendesk::Organization{.id = found->first, .name = found->second};
+        }
+    }
+    return {};
+}
+
+/// Tickets that pages name but the search, whose index lags, has not found.
+Result<void> add_missing(const Sources& sources, const std::vector<pagerduty::Incident>& pages,
+                         Tickets& tickets) {
+    std::set<zendesk::Id> missing;
+    for (const auto& page : pages) {
+        const auto named = ticket_of(page);
+        if (named && !tickets.contains(named->ticket)) {
+            missing.insert(named->ticket);
+        }
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    const auto read = sources.zendesk.tickets({missing.begin(), missing.end()});
+    if (!read) {
+        return read.error();
+    }
+    for (const auto& ticket : *read) {
+        tickets.emplace(ticket.id, ticket);
+    }
+    return {};
+}
+
+std::vector<Case> joined(const Sources& sources, std::vector<pagerduty::Incident> pages,
+                         Tickets tickets) {
+    std::vector<Case> cases;
+    std::set<zendesk::Id> paged;
+    for (auto& page : pages) {
+        const auto named = ticket_of(page);
+        if (!named && sources.config.pagerduty.services.empty()) {
+            continue;
+        }
+        Case one{.depth = Depth::listed, .incident = std::move(page)};
+        if (const auto found = named ? tickets.find(named->ticket) : tickets.end();
+            found != tickets.end()) {
+            one.ticket = found->second;
+            one.route = named->route;
+            one.ticket_url = sources.zendesk.agent_url(found->first);
+            paged.insert(found->first);
+        }
+        cases.push_back(std::move(one));
+    }
+    for (auto& [id, ticket] : tickets) {
+        if (!paged.contains(id)) {
+            cases.push_back({.depth = Depth::listed,
+                             .ticket = std::move(ticket),
+                             .ticket_url = sources.zendesk.agent_url(id)});
+        }
+    }
+    return cases;
+}
+
+}  // namespace
+
+Result<std::vector<Case>> open_cases(const Sources& sources) {
+    auto [pages, urgent] = together(
+        [&] {
+            return sources.pagerduty.incidents(
+                {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged},
+                 .service_ids = sources.config.pagerduty.services});
+        },
+        [&] { return sources.zendesk.search(sources.config.zendesk.search); });
+    if (!pages || !urgent) {
+        return pages ? urgent.error() : pages.error();
+    }
+    Tickets tickets;
+    for (auto& ticket : *urgent) {
+        const auto id = ticket.id;
+        tickets.emplace(id, std::move(ticket));
+    }
+    if (auto added = add_missing(sources, *pages, tickets); !added) {
+        return added.error();
+    }
+    auto cases = joined(sources, *std::move(pages), std::move(tickets));
+    if (auto added = add_organizations(sources, cases); !added) {
+        return added.error();
+    }
+    const auto now = sources.clock.now();
+    for (auto& one : cases) {
+        one.as_of = now;
+    }
+    std::sort(cases.begin(), cases.end(),
+              [](const auto& a, const auto& b) { return paged_at(a) < paged_at(b); });
+    return cases;
+}
+
+}  // namespace emergency::cases

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "libemergency/cases/case.h"
+#include "libemergency/config/config.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emergency::cases {
+
+/// How far a case is (product.md). "Resolved" in PagerDuty means `contacted`, never "fixed".
+enum class Stage { paged, acknowledged, contacted, engaged, closed };
+
+/// The word for it, in output.
+const char* word(Stage stage);
+
+/// Names of the custom metadata that emerg writes with each ticket update (api.md 5).
+namespace metadata {
+inline constexpr const char* key = "emerg_key";            ///< The effect: "ZD-400123/contact/1".
+inline constexpr const char* by = "emerg_by";              ///< Who wrote it: address and instance.
+inline constexpr const char* incident = "emerg_incident";  ///< The page's id.
+inline constexpr const char* thread = "emerg_thread";      ///< The thread's permalink.
+inline constexpr const char* bridge = "emerg_bridge";  ///< The bridge's link; "closed" once closed.
+inline constexpr const char* next =
+    "emerg_next";  ///< When the next message was promised, RFC 3339.
+}  // namespace metadata
+
+/// The incident's id; of a ticket without a page "ZD-400123".
+std::string id_of(const Case& one);
+
+/// "ZD-400123"; of a page without a ticket "PD-Q0ABC". What its effects' keys start with.
+std::string key_root(const Case& one);
+
+/// "ZD-400123/contact/1": the same for everybody who does this step of this page.
+/// A ticket that is paged again counts on: the occurrence is one more than the number
+/// of times the step was done before this page was triggered.
+std::string key_of(const Case& one, const std::string& step);
+
+/// When the page went out; of a ticket without a page, when it was created.
+TimePoint paged_at(const Case& one);
+
+/// The audit that carries `key`, the lowest if there are several; null if there is none.
+const zendesk::Audit* record_of(const Case& one, const std::string& key);
+
+/// The first public comment by somebody of ours after the page, by emerg or by hand; null if there
+/// is none.
+const zendesk::Comment* first_contact(const Case& one);
+
+/// The first public comment by an end user after `first_contact`; null if there is none.
+const zendesk::Comment* customer_answer(const Case& one);
+
+/// The newest public comment; null if there is none.
+const zendesk::Comment* last_public_comment(const Case& one);
+
+/// A person's name as the ticket knows it; "somebody" if it does not.
+std::string name_of(const Case& one, zendesk::Id person);
+
+/// The step was done: told by audits, of a listed case by the ticket's step tags.
+bool has_step(const Case& one, const std::string& step, const std::string& tag_prefix);
+
+/// How far the case is.
+Stage stage_of(const Case& one, const std::string& tag_prefix);
+
+/// Side states in the order they happened: "followed-up", "downgraded", "handed-off".
+std::vector<std::string> side_states(const Case& one, const Config& config);
+
+/// A limit that runs.
+struct Deadline {
+    std::string name =
+        {};  ///< "acknowledge", "contact", "promised message", "follow-up", "close bridge"
+    TimePoint due = {};
+};
+
+/// All limits that run for the case now, the earliest first (procedure.md C6).
+std::vector<Deadline> deadlines_of(const Case& one, const Config& config);
+
+/// What comes next.
+struct NextStep {
+    std::string step = {};  ///< "ack", "contact", "resolve", "followup", "handoff", "wait", "none"
+    std::optional<TimePoint> due = {};
+    std::string command = {};  ///< "emerg contact Q0ABC"; empty for none.
+};
+
+/// The next step of the base procedure.
+NextStep next_of(const Case& one, const Config& config);
+
+/// Who owns it: the ticket's assignee, else who acknowledged; empty if nobody does.
+std::string owner_of(const Case& one);
+
+/// The customer: the organisation's name, else the requester's; empty if unknown.
+std::string customer_of(const Case& one);
+
+/// The account manager as the organisation's fields name them.
+struct AccountManager {
+    std::string field = {};  ///< Which field told; empty if none did.
+    std::string value = {};  ///< Address or name; empty if there is no dedicated one.
+};
+AccountManager account_manager_of(const Case& one, const Config& config);
+
+/// The channel where the case belongs, by the first rule that fits; empty if none does.
+std::string channel_of(const Case& one, const Config& config);
+
+}  // namespace emergency::cases

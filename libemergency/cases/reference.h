@@ -1,0 +1,42 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace emergency::cases {
+
+/// "Q0ABC…", its URL: a PagerDuty incident by id. Also "P…".
+struct IncidentId {
+    std::string id;
+    bool operator==(const IncidentId&) const = default;
+};
+/// "4242" when it is too short for a ticket is ambiguous; a PagerDuty number is "PD#4242" or its
+/// URL's number.
+struct IncidentNumber {
+    long long number;
+    bool operator==(const IncidentNumber&) const = default;
+};
+/// "400123", "#400123", "ZD#400123", "ZD-400123", any of its URLs (agent, /hc/requests/,
+/// /hc/LOCALE/requests/, API, without scheme).
+struct TicketId {
+    std::int64_t id;
+    bool operator==(const TicketId&) const = default;
+};
+/// A Slack permalink of the thread's root or of one of its replies.
+struct ThreadLink {
+    std::string channel;
+    std::string ts;  ///< Of the root.
+    bool operator==(const ThreadLink&) const = default;
+};
+
+/// What the user typed to name a case (product.md, "Found from anything").
+/// A bare number is a ticket first, an incident's number if there is no such ticket.
+using Reference = std::variant<IncidentId, IncidentNumber, TicketId, ThreadLink>;
+
+/// Reads a reference; fails with `usage` and an example of each form.
+Result<Reference> parse_reference(const std::string& text);
+
+}  // namespace emergency::cases

@@ -1,0 +1,32 @@
+#include "libemergency/core/clock.h"
+
+#include <thread>
+
+namespace emergency {
+namespace {
+
+/// `Date` headers are whole seconds and a network away: a smaller difference is noise.
+constexpr std::chrono::milliseconds noise{2'000};
+
+}  // namespace
+
+TimePoint SystemClock::now() const {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+void SystemClock::sleep(std::chrono::milliseconds duration) {
+    std::this_thread::sleep_for(duration);
+}
+
+TimePoint ServerClock::now() const {
+    return local_.now() + skew();
+}
+
+void ServerClock::heard(TimePoint date) {
+    const auto difference = std::chrono::abs(date - now());
+    if (difference >= noise) {
+        skew_ = (date - local_.now()).count();
+    }
+}
+
+}  // namespace emergency

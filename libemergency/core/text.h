@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emergency {
+
+/// Untrusted text, safe on a terminal: C0 and C1 controls, escape sequences,
+/// bidirectional overrides and broken UTF-8 are gone; newlines and tabs stay.
+std::string printable(std::string_view text);
+
+/// `printable`, on one line: every run of white space becomes one space.
+std::string one_line(std::string_view text);
+
+/// Columns that `text` takes on a terminal (wide characters count two, combining marks none).
+std::size_t columns(std::string_view text);
+
+/// At most `width` columns of `text`, ending in "…" if something was cut.
+std::string shortened(std::string_view text, std::size_t width);
+
+/// The text in lower case, ASCII letters only.
+std::string lower(std::string_view text);
+
+/// Without white space at either end.
+std::string trimmed(std::string_view text);
+
+/// The parts between `separator`s, empty ones included.
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// The one of `known` that `word` was probably meant to be; empty if none is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+}  // namespace emergency

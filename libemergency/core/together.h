@@ -1,0 +1,43 @@
+#pragma once
+
+#include <concepts>
+#include <future>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace emergency {
+
+/// Runs independent callables at the same time and gives back their results,
+/// in order. The last one runs on the calling thread.
+template <std::invocable Last>
+auto together(Last&& last) {
+    return std::tuple{std::forward<Last>(last)()};
+}
+
+template <std::invocable First, std::invocable... Rest>
+auto together(First&& first, Rest&&... rest) {
+    auto begun = std::async(std::launch::async, std::forward<First>(first));
+    auto others = together(std::forward<Rest>(rest)...);
+    return std::tuple_cat(std::tuple{begun.get()}, std::move(others));
+}
+
+/// The same for a list of callables of one type.
+template <class Callable>
+auto together(const std::vector<Callable>& all) {
+    using Answer = decltype(all.front()());
+    std::vector<std::future<Answer>> begun;
+    begun.reserve(all.size());
+    for (const auto& one : all) {
+        begun.push_back(
+            std::async(all.size() > 1 ? std::launch::async : std::launch::deferred, one));
+    }
+    std::vector<Answer> answers;
+    answers.reserve(begun.size());
+    for (auto& one : begun) {
+        answers.push_back(one.get());
+    }
+    return answers;
+}
+
+}  // namespace emergency

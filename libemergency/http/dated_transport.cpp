@@ -1,0 +1,21 @@
+#include "libemergency/http/dated_transport.h"
+
+#include "libemergency/core/time_zone.h"
+
+namespace emergency::http {
+
+Result<Response> DatedTransport::send(const Request& request) {
+    auto answer = inner_.send(request);
+    if (!answer) {
+        return answer;
+    }
+    const auto header = answer->headers.find("date");
+    if (header != answer->headers.end()) {
+        if (const auto date = parse_http_date(header->second)) {
+            clock_.heard(*date);
+        }
+    }
+    return answer;
+}
+
+}  // namespace emergency::http

@@ -1,0 +1,142 @@
+#include "libemergency/http/json_api.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace emergency::http {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view unreserved =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+std::string encoded(const std::string& text, std::string_view also_plain) {
+    std::string safe;
+    for (const char byte : text) {
+        if (unreserved.find(byte) != std::string_view::npos ||
+            also_plain.find(byte) != std::string_view::npos) {
+            safe += byte;
+        } else {
+            safe += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+        }
+    }
+    return safe;
+}
+
+std::string url_of(const std::string& base, const Call& call) {
+    std::string url = base;
+    for (const auto& step : call.path) {
+        url += '/' + encoded(step, "");
+    }
+    char separator = '?';
+    for (const auto& [name, value] : call.query) {
+        url += separator + encoded(name, "[]") + '=' + encoded(value, "");
+        separator = '&';
+    }
+    return url;
+}
+
+ErrorKind kind_of(int status) {
+    switch (status) {
+        case 401:
+        case 402:
+        case 403:
+            return ErrorKind::unauthorized;
+        case 404:
+            return ErrorKind::not_found;
+        case 409:
+            return ErrorKind::conflict;
+        case 429:
+            return ErrorKind::busy;
+        default:
+            return status >= 500 || status < 400 ? ErrorKind::failed_there : ErrorKind::rejected;
+    }
+}
+
+std::string header(const Response& response, const std::string& name) {
+    const auto found = response.headers.find(name);
+    return found == response.headers.end() ? std::string() : found->second;
+}
+
+/// The transport's error, told with the service's name.
+Error not_answered(const Service& service, Error error) {
+    const bool left = error.kind == ErrorKind::unanswered;
+    error.message = fmt::format("{} {}: {}", service.name,
+                                left ? "did not answer" : "could not be reached", error.message);
+    error.service = service.name;
+    return error;
+}
+
+}  // namespace
+
+std::string json_text(const json& value) {
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+JsonApi::JsonApi(Transport& transport, Service service)
+    : transport_(&transport), service_(std::move(service)) {}
+
+Result<json> JsonApi::get(const Path& path, const Query& query) const {
+    return send(
+        {.method = Method::get, .path = path, .query = query, .repeatable = Repeatable::yes});
+}
+
+Shown JsonApi::show(const Call& call) const {
+    return {verb(call.method), url_of(service_.url, call), call.body};
+}
+
+Result<json> JsonApi::send(const Call& call) const {
+    const auto response = transport_->send({.method = call.method,
+                                            .url = url_of(service_.url, call),
+                                            .headers = service_.headers,
+                                            .body = call.body,
+                                            .repeatable = call.repeatable});
+    if (!response) {
+        return not_answered(service_, response.error());
+    }
+    auto answer = json::parse(response->body, nullptr, /*allow_exceptions=*/false);
+    Error refusal{.service = service_.name,
+                  .http_status = response->status,
+                  .request_id = header(*response, service_.request_id_header)};
+    if (response->status < 200 || response->status > 299) {
+        const auto reason = answer.is_object() ? service_.explain(answer) : std::string();
+        refusal.kind = kind_of(response->status);
+        refusal.message =
+            reason.empty()
+                ? fmt::format("{} answered {}", service_.name, response->status)
+                : fmt::format("{} says: {} ({})", service_.name, reason, response->status);
+        return refusal;
+    }
+    if (response->body.empty()) {
+        return json::object();
+    }
+    if (!answer.is_object()) {
+        refusal.kind = ErrorKind::failed_there;
+        refusal.message = fmt::format("{} did not answer with a JSON object ({})", service_.name,
+                                      header(*response, "content-type"));
+        return refusal;
+    }
+    return answer;
+}
+
+std::string text_at(const json& value, const char* pointer) {
+    const json::json_pointer place(pointer);
+    if (!value.contains(place) || !value.at(place).is_string()) {
+        return {};
+    }
+    return value.at(place).get<std::string>();
+}
+
+long long number_at(const json& value, const char* pointer) {
+    const json::json_pointer place(pointer);
+    if (!value.contains(place) || !value.at(place).is_number_integer()) {
+        return 0;
+    }
+    return value.at(place).get<long long>();
+}
+
+}  // namespace emergency::http

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+
+#include <map>
+#include <string>
+
+namespace emergency::http {
+
+/// What is done to a resource.
+enum class Method { get, post, put, remove };
+
+/// The method as HTTP spells it.
+const char* verb(Method method);
+
+/// May the service receive this request twice without harm?
+enum class Repeatable { no, yes };
+
+/// Header fields; names in lower case.
+using Headers = std::map<std::string, std::string>;
+
+/// One request, complete.
+struct Request {
+    Method method = Method::get;
+    std::string url = {};
+    Headers headers = {};
+    std::string body = {};
+    Repeatable repeatable = Repeatable::no;
+};
+
+/// One answer, of any status.
+struct Response {
+    int status = 0;
+    Headers headers = {};
+    std::string body = {};
+};
+
+/// Carries one request to a server and brings back whatever it answered.
+/// May be called from several threads at once.
+///
+/// Every answer is a success here, 404 and 500 included: what a status means
+/// is the caller's business. Fails with `unreachable` when the request never
+/// left, with `unanswered` when it did and no one knows what became of it,
+/// with `configuration` when TLS or the address is wrong (nothing was sent),
+/// with `interrupted` when the user stopped the work.
+class Transport {
+public:
+    virtual ~Transport() = default;
+    virtual Result<Response> send(const Request& request) = 0;
+};
+
+}  // namespace emergency::http

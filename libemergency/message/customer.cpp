@@ -1,0 +1,126 @@
+#include "libemergency/core/text.h"
+#include "libemergency/message/message.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <regex>
+
+namespace emergency::message {
+namespace {
+
+constexpr std::size_t longest_text = 60'000;  ///< Zendesk's limit for a comment is a little above.
+
+/// Lower case, every run of white space one space: how texts are compared.
+std::string comparable(const std::string& text) {
+    return lower(one_line(text));
+}
+
+/// The first match of any of `patterns` in `text`, line by line: std::regex recurses with the
+/// length.
+Result<std::string> first_match(const std::string& text, const std::vector<std::string>& patterns) {
+    for (const auto& pattern : patterns) {
+        try {
+            const std::regex expression(pattern);
+            for (const auto& line : split(text, '\n')) {
+                if (std::smatch match; std::regex_search(line, match, expression)) {
+                    return match.str();
+                }
+            }
+        } catch (const std::regex_error&) {
+            return Error{.kind = ErrorKind::configuration,
+                         .message = fmt::format("'{}' is not a regular expression", pattern),
+                         .hint = "see guard.placeholders and guard.internal in the configuration"};
+        }
+    }
+    return std::string();
+}
+
+/// The points that `text` does not make.
+Result<std::vector<std::string>> missing_points(const std::string& text, const Gate& gate) {
+    std::vector<std::string> missing;
+    const auto said = comparable(text);
+    for (const auto& point : gate.points) {
+        bool made = false;
+        for (const auto& phrase : point.phrases) {
+            const auto rendered = render(phrase, gate.values);
+            if (!rendered) {
+                return rendered.error();
+            }
+            const auto wanted = comparable(*rendered);
+            made = made || (!wanted.empty() && said.find(wanted) != std::string::npos);
+        }
+        if (!made) {
+            missing.push_back(point.name);
+        }
+    }
+    return missing;
+}
+
+/// `{{names}}` in a template that stand for nothing we know.
+std::vector<std::string> unknown_variables(const std::string& text, const Values& values) {
+    std::vector<std::string> unknown;
+    static const std::regex variable(R"(\{\{\{?\s*[#^/&]?\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}?\}\})");
+    for (auto found = std::sregex_iterator(text.begin(), text.end(), variable);
+         found != std::sregex_iterator(); ++found) {
+        const auto name = (*found)[1].str();
+        if (!values.contains(name) &&
+            std::find(unknown.begin(), unknown.end(), name) == unknown.end()) {
+            unknown.push_back(name);
+        }
+    }
+    return unknown;
+}
+
+/// The template's own words: every value is a neutral one, so that a customer may be called {{x}}.
+Result<std::string> own_words(const std::string& text, const Values& values) {
+    Values neutral = values;
+    for (auto& [name, value] : neutral) {
+        value = value.empty() ? "" : "value";
+    }
+    return render(text, neutral);
+}
+
+Error refused(const std::vector<std::string>& faults) {
+    return {.kind = ErrorKind::policy,
+            .message = fmt::format("the message for the customer {}", fmt::join(faults, "; it ")),
+            .hint = "mend the text, or leave it out to send the configured message"};
+}
+
+}  // namespace
+
+Result<std::string> for_customer(const std::string& text, const Gate& gate) {
+    std::vector<std::string> faults;
+    if (const auto unknown = unknown_variables(text, gate.values); !unknown.empty()) {
+        faults.push_back(
+            fmt::format("uses variables that nobody knows: {}", fmt::join(unknown, ", ")));
+        return refused(faults);
+    }
+    const auto rendered = render(text, gate.values);
+    const auto words = own_words(text, gate.values);
+    if (!rendered || !words) {
+        return rendered ? words.error() : rendered.error();
+    }
+    if (trimmed(*rendered).empty() || rendered->size() > longest_text) {
+        return refused({trimmed(*rendered).empty() ? "is empty" : "is too long"});
+    }
+    const auto missing = missing_points(*rendered, gate);
+    const auto blank = first_match(*words, gate.placeholders);
+    const auto secret = first_match(*words, gate.internal);
+    if (!missing || !blank || !secret) {
+        return !missing ? missing.error() : !blank ? blank.error() : secret.error();
+    }
+    if (!missing->empty()) {
+        faults.push_back(fmt::format("does not say: {}", fmt::join(*missing, ", ")));
+    }
+    if (!blank->empty()) {
+        faults.push_back(fmt::format("has a blank left: {}", *blank));
+    }
+    if (!secret->empty()) {
+        faults.push_back(fmt::format("shows something internal: {}", *secret));
+    }
+    return faults.empty() ? Result<std::string>(printable(*rendered)) : refused(faults);
+}
+
+}  // namespace emergency::message

@@ -1,0 +1,299 @@
+#include "libemergency/pagerduty/client.h"
+
+#include "libemergency/core/time_zone.h"
+#include "libemergency/pagerduty/parse.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <utility>
+
+namespace emergency::pagerduty {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t page_size = 100;
+constexpr std::size_t most_items = 10'000;  // The service refuses offset + limit beyond this.
+
+http::Service service_at(std::string url, const Secret& token, const std::string& from) {
+    http::Service service{.name = "PagerDuty",
+                          .url = std::move(url),
+                          .headers = {{"accept", "application/vnd.pagerduty+json;version=2"},
+                                      {"authorization", "Token token=" + token.reveal()},
+                                      {"content-type", "application/json"}},
+                          .request_id_header = "x-request-id",
+                          .explain = &explain};
+    if (!from.empty()) {
+        service.headers["from"] = from;
+    }
+    return service;
+}
+
+/// "coordinated_responding" out of "… the coordinated_responding ability"; empty if none is named.
+std::string ability_in(const std::string& message) {
+    const auto end = message.find(" ability");
+    if (end == std::string::npos || end == 0) {
+        return {};
+    }
+    const auto space = message.rfind(' ', end - 1);
+    const auto begin = space == std::string::npos ? 0 : space + 1;
+    return message.substr(begin, end - begin);
+}
+
+bool names_code(const Error& error, const char* code) {
+    return error.message.find(code) != std::string::npos;
+}
+
+/// The error, with the setting that would cure it.
+Error advised(Error error) {
+    if (error.http_status == 402) {
+        const auto ability = ability_in(error.message);
+        error.kind = ErrorKind::unauthorized;
+        error.hint = ability.empty() ? "the account's plan does not include this"
+                                     : "the account's plan lacks the ability " + ability;
+        return error;
+    }
+    // 2016: no From header; 1008: nobody has the address in it.
+    if (error.http_status == 400 &&
+        (names_code(error, "(code 2016)") || names_code(error, "(code 1008)"))) {
+        error.kind = ErrorKind::configuration;
+        error.hint = "set pagerduty.email to the address of a PagerDuty user";
+        return error;
+    }
+    if (error.kind == ErrorKind::unauthorized) {
+        error.hint = error.http_status == 403
+                         ? "the key in pagerduty.token may not do this; it may be read-only"
+                         : "check pagerduty.token";
+    }
+    return error;
+}
+
+/// `advised`; a thing that is not there is named.
+Error missing(Error error, const std::string& what) {
+    if (error.kind == ErrorKind::not_found) {
+        error.message = fmt::format("PagerDuty has no {} ({})", what, error.http_status);
+    }
+    return advised(std::move(error));
+}
+
+/// A number is often typed with the sign that PagerDuty shows before it.
+std::string step_of(const std::string& incident) {
+    return incident.starts_with('#') ? incident.substr(1) : incident;
+}
+
+/// What a key finds in an answer; null if it is not there, which no reader accepts.
+json part(const json& answer, const char* key) {
+    const auto found = answer.find(key);
+    return found == answer.end() ? json() : *found;
+}
+
+bool says_more(const json& page) {
+    return part(page, "more") == json(true);
+}
+
+/// Adds the items of a page that are not among `all` yet.
+template <class Item>
+Result<void> add_new(std::vector<Item>& all, std::set<std::string>& known,
+                     const std::vector<json>& page, Result<Item> (*read)(const json&)) {
+    for (const auto& one : page) {
+        auto item = read(one);
+        if (!item) {
+            return item.error();
+        }
+        if (known.insert(item->id).second) {
+            all.push_back(std::move(*item));
+        }
+    }
+    return {};
+}
+
+http::Query page_query(http::Query query, std::size_t offset) {
+    query.emplace_back("limit", std::to_string(page_size));
+    if (offset > 0) {
+        query.emplace_back("offset", std::to_string(offset));
+    }
+    return query;
+}
+
+template <class Item>
+Result<std::vector<Item>> every_page(const http::JsonApi& api, const http::Path& path,
+                                     const http::Query& query, const char* list,
+                                     Result<Item> (*read)(const json&)) {
+    std::vector<Item> all;
+    std::set<std::string> known;
+    for (std::size_t offset = 0; offset + page_size <= most_items;) {
+        const auto page = api.get(path, page_query(query, offset));
+        if (!page) {
+            return page.error();
+        }
+        const auto before = all.size();
+        const auto& items = items_at(*page, list);
+        const auto added = add_new(all, known, items, read);
+        if (!added) {
+            return added.error();
+        }
+        if (!says_more(*page) || all.size() == before) {
+            return all;
+        }
+        offset += items.size();
+    }
+    return Error{.kind = ErrorKind::rejected,
+                 .message = "PagerDuty lists no more than 10,000 at once, and there are more",
+                 .hint = "ask for a shorter time, or for fewer services",
+                 .service = "PagerDuty"};
+}
+
+http::Query query_of(const IncidentFilter& filter) {
+    http::Query query;
+    for (const auto status : filter.statuses) {
+        query.emplace_back("statuses[]", word(status));
+    }
+    for (const auto& id : filter.service_ids) {
+        query.emplace_back("service_ids[]", id);
+    }
+    for (const auto& id : filter.user_ids) {
+        query.emplace_back("user_ids[]", id);
+    }
+    if (!filter.incident_key.empty()) {
+        query.emplace_back("incident_key", filter.incident_key);
+    }
+    if (filter.since && filter.until) {
+        query.emplace_back("since", utc_text(*filter.since));
+        query.emplace_back("until", utc_text(*filter.until));
+    } else {
+        query.emplace_back("date_range", "all");  // The default is one month.
+    }
+    query.emplace_back("include[]", "first_trigger_log_entries");
+    query.emplace_back("sort_by", "created_at:desc");
+    return query;
+}
+
+http::Call call_of(const StatusChange& change) {
+    const json body{
+        {"incident", {{"type", "incident_reference"}, {"status", word(change.status)}}}};
+    return {.method = http::Method::put,
+            .path = {"incidents", step_of(change.incident_id)},
+            .body = http::json_text(body),
+            .repeatable = http::Repeatable::no};
+}
+
+http::Call call_of(const NewNote& note) {
+    const json body{{"note", {{"content", note.content}}}};
+    return {.method = http::Method::post,
+            .path = {"incidents", step_of(note.incident_id), "notes"},
+            .body = http::json_text(body),
+            .repeatable = http::Repeatable::no};
+}
+
+}  // namespace
+
+Client::Client(http::Transport& transport, std::string url, const Secret& token, std::string email)
+    : email_(std::move(email)),
+      api_(transport, service_at(url, token, "")),
+      writing_(transport, service_at(std::move(url), token, email_)) {}
+
+Result<User> Client::me() const {
+    const auto answer = api_.get({"users", "me"});
+    if (answer) {
+        return user_from(part(*answer, "user"));
+    }
+    auto error = answer.error();
+    if (error.kind == ErrorKind::rejected && error.http_status == 400) {
+        error.kind = ErrorKind::unauthorized;  // An account's key belongs to nobody.
+        error.hint = "pagerduty.token must be a user's own key";
+        return error;
+    }
+    return advised(std::move(error));
+}
+
+Result<User> Client::user(const std::string& id) const {
+    const auto answer = api_.get({"users", id});
+    if (!answer) {
+        return missing(answer.error(), "user " + id);
+    }
+    return user_from(part(*answer, "user"));
+}
+
+Result<std::vector<Incident>> Client::incidents(const IncidentFilter& filter) const {
+    if (filter.since.has_value() != filter.until.has_value()) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "a list of incidents needs both bounds of time, or none"};
+    }
+    auto found = every_page(api_, {"incidents"}, query_of(filter), "/incidents", &incident_from);
+    if (!found) {
+        return advised(found.error());
+    }
+    return found;
+}
+
+Result<Incident> Client::incident(const std::string& id) const {
+    const auto answer =
+        api_.get({"incidents", step_of(id)}, {{"include[]", "first_trigger_log_entries"}});
+    if (!answer) {
+        return missing(answer.error(), "incident " + id);
+    }
+    return incident_from(part(*answer, "incident"));
+}
+
+Result<std::vector<Alert>> Client::alerts(const std::string& incident_id) const {
+    auto found =
+        every_page(api_, {"incidents", step_of(incident_id), "alerts"}, {}, "/alerts", &alert_from);
+    if (!found) {
+        return missing(found.error(), "incident " + incident_id);
+    }
+    return found;
+}
+
+Result<std::vector<Note>> Client::notes(const std::string& incident_id) const {
+    const auto answer = api_.get({"incidents", step_of(incident_id), "notes"});
+    if (!answer) {
+        return missing(answer.error(), "incident " + incident_id);
+    }
+    std::vector<Note> all;
+    for (const auto& one : items_at(*answer, "/notes")) {
+        auto note = note_from(one);
+        if (!note) {
+            return note.error();
+        }
+        all.push_back(std::move(*note));
+    }
+    return all;
+}
+
+Result<std::vector<Duty>> Client::duties(const std::string& schedule_id, TimePoint since,
+                                         TimePoint until) const {
+    const auto answer = api_.get({"schedules", schedule_id},
+                                 {{"since", utc_text(since)}, {"until", utc_text(until)}});
+    if (!answer) {
+        return missing(answer.error(), "schedule " + schedule_id);
+    }
+    return duties_from(*answer);
+}
+
+Result<Incident> Client::apply(const StatusChange& change) const {
+    const auto answer = writing_.send(call_of(change));
+    if (!answer) {
+        return missing(answer.error(), "incident " + change.incident_id);
+    }
+    return incident_from(part(*answer, "incident"));
+}
+
+Result<Note> Client::apply(const NewNote& note) const {
+    const auto answer = writing_.send(call_of(note));
+    if (!answer) {
+        return missing(answer.error(), "incident " + note.incident_id);
+    }
+    return note_from(part(*answer, "note"));
+}
+
+http::Shown Client::show(const StatusChange& change) const {
+    return writing_.show(call_of(change));
+}
+
+http::Shown Client::show(const NewNote& note) const {
+    return writing_.show(call_of(note));
+}
+
+}  // namespace emergency::pagerduty

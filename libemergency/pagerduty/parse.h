@@ -1,0 +1,34 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+#include "libemergency/pagerduty/types.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace emergency::pagerduty {
+
+/// The list at a JSON pointer; empty when there is none. Never throws.
+const std::vector<nlohmann::json>& items_at(const nlohmann::json& value, const char* pointer);
+
+/// A user, whole or as a reference (whose `summary` is the name).
+Result<User> user_from(const nlohmann::json& value);
+
+/// An incident; needs id, status and creation time.
+Result<Incident> incident_from(const nlohmann::json& value);
+
+/// An alert; needs an id.
+Result<Alert> alert_from(const nlohmann::json& value);
+
+/// A note; needs an id.
+Result<Note> note_from(const nlohmann::json& value);
+
+/// The final schedule out of the answer to GET /schedules/{id}, in order, each piece once.
+Result<std::vector<Duty>> duties_from(const nlohmann::json& answer);
+
+/// PagerDuty's reason out of a refusal of any shape: "message: errors (code N)".
+std::string explain(const nlohmann::json& refusal);
+
+}  // namespace emergency::pagerduty

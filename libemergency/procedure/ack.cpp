@@ -1,0 +1,223 @@
+#include "libemergency/procedure/verbs.h"
+#include "libemergency/procedure/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace emergency::procedure {
+namespace {
+
+using pagerduty::Status;
+
+/// Who holds the case against us; empty if nobody does.
+std::string somebody_else(const Situation& situation) {
+    const auto& one = situation.one;
+    const auto& me = situation.actor.me;
+    if (one.ticket && one.ticket->assignee_id != 0 && one.ticket->assignee_id != me.zendesk.id) {
+        return fmt::format("{} is assigned to {}", name_of(one),
+                           cases::name_of(one, one.ticket->assignee_id));
+    }
+    if (!one.incident || one.incident->status != Status::acknowledged) {
+        return {};
+    }
+    const auto& all = one.incident->acknowledgements;
+    const bool mine = std::any_of(all.begin(), all.end(),
+                                  [&](const auto& each) { return each.by.id == me.pagerduty.id; });
+    if (mine || all.empty()) {
+        return {};
+    }
+    return fmt::format("{} was acknowledged by {} at {}", one.incident->id, all.front().by.name,
+                       at_my_clock(situation, all.front().at));
+}
+
+/// A key of its own for each time that the case is taken over.
+std::string taking_key(const cases::Case& one, const std::string& step_key) {
+    for (int n = 1;; ++n) {
+        auto key = fmt::format("{}/take/{}", step_key, n);
+        if (cases::record_of(one, key) == nullptr) {
+            return key;
+        }
+    }
+}
+
+Effect assignment(const Situation& situation, const std::string& key) {
+    const auto& ticket = *situation.one.ticket;
+    return {.key = key,
+            .description = fmt::format("{} assigned to {}", name_of(situation.one),
+                                       situation.actor.me.zendesk.name),
+            .part = Part::claim,
+            .since = cases::paged_at(situation.one),
+            .change = zendesk::TicketUpdate{.ticket_id = ticket.id,
+                                            .assignee_id = situation.actor.me.zendesk.id,
+                                            .tags = tags_with(situation, key),
+                                            .metadata = metadata_of(situation, key),
+                                            .updated_stamp = ticket.updated_stamp}};
+}
+
+Effect acknowledgement(const Situation& situation, const std::string& step_key) {
+    const auto& incident = *situation.one.incident;
+    return {.key = step_key + "/page",
+            .description = fmt::format("page {} acknowledged", incident.id),
+            .proof = Proof::before_first,
+            .since = incident.created_at,
+            .change = pagerduty::StatusChange{incident.id, Status::acknowledged}};
+}
+
+Result<Effect> thread_root(const Situation& situation, const std::string& step_key,
+                           const ThreadPlace& place, Proof proof) {
+    auto values = slack_values_of(situation);
+    values["cc"] = place.cc;
+    const auto text = colleague_text(situation, "thread", values);
+    if (!text) {
+        return text.error();
+    }
+    const auto key = step_key + "/thread";
+    return Effect{
+        .key = key,
+        .description = fmt::format("thread in {}", place.channel_name),
+        .criticality = Criticality::side,
+        .proof = proof,
+        .expires = situation.one.as_of + situation.config.policy.thread_expires,
+        .since = cases::paged_at(situation.one),
+        .change = slack::Post{
+            .channel = place.channel_id, .text = *text, .payload = payload_of(situation, key)}};
+}
+
+Result<Effect> thread_note(const Situation& situation, const std::string& step_key) {
+    auto values = values_of(situation);
+    values["thread_url"] = late(step_key + "/thread", "url");
+    const auto text = colleague_text(situation, "thread_note", values);
+    if (!text) {
+        return text.error();
+    }
+    const auto key = step_key + "/thread-note";
+    auto metadata = metadata_of(situation, key);
+    metadata[cases::metadata::thread] = values["thread_url"];
+    return Effect{.key = key,
+                  .description = fmt::format("internal note on {} with the thread's link",
+                                             name_of(situation.one)),
+                  .criticality = Criticality::side,
+                  .needs = {step_key + "/thread"},
+                  .since = cases::paged_at(situation.one),
+                  .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
+                                                  .comment = zendesk::NewComment{*text, false},
+                                                  .metadata = std::move(metadata)}};
+}
+
+/// I took the case from another machine a moment ago, and that one may be starting the thread right
+/// now.
+bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
+    const auto* record = cases::record_of(situation.one, step_key);
+    if (record == nullptr ||
+        situation.one.as_of - record->at >= situation.config.policy.succession) {
+        return false;
+    }
+    const auto by = record->custom.find(cases::metadata::by);
+    return by == record->custom.end() || by->second != situation.actor.by;
+}
+
+/// Adds thread and note to the plan, unless the case has its thread.
+Result<void> add_thread(Plan& plan, const Situation& situation, const std::string& step_key,
+                        const ThreadPlace& place, Proof proof) {
+    if (situation.one.thread) {
+        plan.remarks.push_back(fmt::format("the thread is {}", situation.one.thread->url));
+        return {};
+    }
+    if (!place.remark.empty()) {
+        plan.remarks.push_back(place.remark);
+    }
+    if (place.channel_id.empty() || at_it_elsewhere(situation, step_key)) {
+        return {};
+    }
+    auto root = thread_root(situation, step_key, place, proof);
+    if (!root) {
+        return root.error();
+    }
+    for (const auto& effect : plan.effects) {
+        if (effect.part == Part::claim) {
+            root->needs.push_back(effect.key);
+        }
+    }
+    plan.effects.push_back(*std::move(root));
+    if (!situation.one.ticket) {
+        return {};
+    }
+    auto note = thread_note(situation, step_key);
+    if (!note) {
+        return note.error();
+    }
+    plan.effects.push_back(*std::move(note));
+    return {};
+}
+
+void remark_on_ticket(Plan& plan, const Situation& situation) {
+    const auto& one = situation.one;
+    if (!one.ticket) {
+        plan.remarks.push_back(fmt::format(
+            "page {} names no ticket; find it in Zendesk and run: emerg ack TICKET", plan.case_id));
+        return;
+    }
+    if (one.route != cases::TicketRoute::given) {
+        plan.remarks.push_back(
+            fmt::format("ticket {} was found by {}", name_of(one), cases::words(one.route)));
+    }
+}
+
+void add_page(Plan& plan, const Situation& situation, const std::string& step_key, Take take) {
+    const auto& one = situation.one;
+    if (!one.incident) {
+        plan.remarks.push_back(fmt::format("{} has no page to acknowledge", name_of(one)));
+        return;
+    }
+    if (one.incident->status == Status::acknowledged && take == Take::no) {
+        plan.remarks.push_back(fmt::format("page {} is already acknowledged by you", plan.case_id));
+        return;
+    }
+    auto effect = acknowledgement(situation, step_key);
+    effect.after = keys_of(plan.effects);
+    plan.effects.push_back(std::move(effect));
+}
+
+Error refusal(const Situation& situation, const std::string& holder) {
+    return {
+        .kind = ErrorKind::policy,
+        .message = holder,
+        .hint = fmt::format("to take it over: emerg ack {} --take", cases::id_of(situation.one))};
+}
+
+}  // namespace
+
+Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
+    const auto& one = situation.one;
+    Plan plan{.case_id = cases::id_of(one), .step = "ack"};
+    remark_on_ticket(plan, situation);
+    if (one.incident && one.incident->status == Status::resolved) {
+        plan.remarks.push_back(fmt::format(
+            "page {} is already resolved; acknowledging would reopen it", one.incident->id));
+        return plan;
+    }
+    const auto holder = somebody_else(situation);
+    if (!holder.empty() && options.take == Take::no) {
+        return refusal(situation, holder);
+    }
+    const auto taking = holder.empty() ? Take::no : Take::yes;
+    const auto step_key = cases::key_of(one, "ack");
+    const auto* record = cases::record_of(one, step_key);
+    auto proof = Proof::after_doubt;
+    if (one.ticket && (record == nullptr || taking == Take::yes)) {
+        plan.effects.push_back(
+            assignment(situation, taking == Take::yes ? taking_key(one, step_key) : step_key));
+    } else {
+        proof = Proof::before_first;
+    }
+    add_page(plan, situation, step_key, taking);
+    auto threaded = add_thread(plan, situation, step_key, options.thread,
+                               record == nullptr ? proof : Proof::before_first);
+    if (!threaded) {
+        return threaded.error();
+    }
+    return plan;
+}
+
+}  // namespace emergency::procedure

@@ -1,0 +1,215 @@
+#include "libemergency/procedure/attempt.h"
+
+#include "libemergency/cases/progress.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace emergency::procedure {
+namespace {
+
+constexpr int tries = 3;
+constexpr std::chrono::milliseconds pause{400};
+
+/// After an error: may the request have taken effect all the same?
+bool may_have_happened(const Error& error) {
+    const bool lost = error.kind == ErrorKind::unanswered || error.kind == ErrorKind::failed_there;
+    // A guarded retry of our own lost first try is refused as well, so a conflict is a doubt too.
+    return lost || error.kind == ErrorKind::conflict;
+}
+
+/// One effect on its way through the protocol.
+class Course {
+public:
+    Course(const Attempt& attempt, const Effect& effect) : attempt_(attempt), effect_(effect) {
+        ended_.step = {.key = effect.key,
+                       .service = service_of(effect),
+                       .description = effect.description,
+                       .criticality = effect.criticality};
+    }
+
+    Ended run();
+
+private:
+    bool settled_before();
+    void try_it();
+    bool look();
+    void read_claim();
+    void end(Fate fate, Mark mark, const Fact& fact);
+    void fail(Fate fate, Mark mark, Error error);
+    Result<void> write(Mark mark, const std::string& result);
+
+    const Attempt& attempt_;
+    const Effect& effect_;
+    Ended ended_;
+    bool settled_ = false;
+};
+
+Result<void> Course::write(Mark mark, const std::string& result) {
+    return attempt_.journal.write({.at = attempt_.clock.now(),
+                                   .key = effect_.key,
+                                   .case_id = attempt_.case_id,
+                                   .service = ended_.step.service,
+                                   .description = effect_.description,
+                                   .mark = mark,
+                                   .by = attempt_.by,
+                                   .result = result});
+}
+
+void Course::end(Fate fate, Mark mark, const Fact& fact) {
+    ended_.fact = fact;
+    ended_.step.fate = fate;
+    ended_.step.id = fact.id;
+    ended_.step.url = fact.url;
+    ended_.step.by = fact.by;
+    ended_.step.at = fact.at;
+    settled_ = true;
+    // The effect stands whether or not this line can be written; the intent alone asks for proof
+    // next time.
+    if (auto written = write(mark, fact.id); !written) {
+        ended_.step.error = written.error();
+    }
+}
+
+void Course::fail(Fate fate, Mark mark, Error error) {
+    ended_.step.fate = fate;
+    if (auto written = write(mark, error.message); !written) {
+        error.hint = written.error().message;
+    }
+    ended_.step.error = std::move(error);
+    settled_ = true;
+}
+
+/// Asks the service; true if that settled it.
+bool Course::look() {
+    const auto proven = prove(attempt_.services, effect_);
+    if (!proven) {
+        fail(Fate::uncertain, Mark::uncertain, proven.error());
+        return true;
+    }
+    if (*proven) {
+        end(Fate::already, Mark::found, **proven);
+        return true;
+    }
+    return false;
+}
+
+/// An earlier run may have done it: the journal knows, or the service does.
+bool Course::settled_before() {
+    const auto last = attempt_.journal.last(effect_.key);
+    if (!last) {
+        fail(Fate::failed, Mark::failed, last.error());
+        return true;
+    }
+    const auto mark = *last ? (*last)->mark : Mark::failed;
+    const bool on_record = mark == Mark::done || mark == Mark::found;
+    if (on_record && effect_.proof == Proof::before_first && effect_.part == Part::effect) {
+        const auto* root = std::get_if<slack::Post>(&effect_.change);
+        if (root == nullptr || !root->thread_ts.empty()) {
+            ended_.step.fate = Fate::already;
+            ended_.fact.id = ended_.step.id = (*last)->result;
+            return settled_ = true;
+        }
+    }
+    const bool in_doubt = mark == Mark::intent || mark == Mark::uncertain;
+    return (in_doubt || effect_.proof == Proof::before_first) && look();
+}
+
+void Course::try_it() {
+    for (int n = 1; n <= tries && !settled_; ++n) {
+        const auto fact = perform(attempt_.services, effect_);
+        if (fact) {
+            end(Fate::done, Mark::done, *fact);
+            return;
+        }
+        if (!may_have_happened(fact.error())) {
+            fail(Fate::failed, Mark::failed, fact.error());
+            return;
+        }
+        if (look()) {
+            return;
+        }
+        if (fact.error().kind == ErrorKind::conflict || n == tries) {
+            ended_.ticket_changed = fact.error().kind == ErrorKind::conflict;
+            fail(Fate::failed, Mark::failed, fact.error());
+            return;
+        }
+        attempt_.clock.sleep(pause * n);
+    }
+}
+
+/// The lowest audit with the key owns it, whoever else wrote the key too.
+void Course::read_claim() {
+    const auto& update = std::get<zendesk::TicketUpdate>(effect_.change);
+    const auto stamp = ended_.fact.stamp;
+    const auto proven = prove(attempt_.services, effect_);
+    if (!proven || !*proven) {
+        fail(Fate::uncertain, Mark::uncertain,
+             proven ? Error{.kind = ErrorKind::uncertain,
+                            .message = "the claim was written but cannot be read back",
+                            .service = "Zendesk"}
+                    : proven.error());
+        return;
+    }
+    const auto& owner = **proven;
+    ended_.fact = owner;
+    ended_.fact.stamp = stamp;
+    ended_.step.by = owner.by;
+    ended_.step.at = owner.at;
+    if (owner.by != attempt_.by) {
+        end(Fate::stood_down, Mark::stood_down, owner);
+        return;
+    }
+    if (stamp.empty()) {  // Found, not written just now: the stamp has to be read.
+        const auto ticket = attempt_.services.zendesk.ticket(update.ticket_id);
+        ended_.fact.stamp = ticket ? ticket->updated_stamp : std::string();
+    }
+}
+
+Ended Course::run() {
+    if (effect_.expires && attempt_.clock.now() > *effect_.expires) {
+        fail(Fate::expired, Mark::expired,
+             {.kind = ErrorKind::policy, .message = "too late to be of use"});
+        return std::move(ended_);
+    }
+    if (effect_.part == Part::effect && settled_before()) {
+        return std::move(ended_);
+    }
+    if (auto written = write(Mark::intent, ""); !written) {
+        ended_.step.fate = Fate::failed;
+        ended_.step.error = written.error();
+        return std::move(ended_);
+    }
+    try_it();
+    const auto fate = ended_.step.fate;
+    if (effect_.part == Part::claim && (fate == Fate::done || fate == Fate::already)) {
+        read_claim();
+    }
+    return std::move(ended_);
+}
+
+/// A root's permalink, which the ticket is going to remember.
+void add_permalink(const Attempt& attempt, const Effect& effect, Ended& ended) {
+    const auto* post = std::get_if<slack::Post>(&effect.change);
+    const auto fate = ended.step.fate;
+    if (post == nullptr || !post->thread_ts.empty() ||
+        (fate != Fate::done && fate != Fate::already)) {
+        return;
+    }
+    const auto link = attempt.services.slack->permalink(post->channel, ended.fact.id);
+    if (!link) {
+        ended.step.error = link.error();
+        return;
+    }
+    ended.step.url = ended.fact.url = *link;
+}
+
+}  // namespace
+
+Ended carry_out(const Attempt& attempt, const Effect& effect) {
+    auto ended = Course(attempt, effect).run();
+    add_permalink(attempt, effect, ended);
+    return ended;
+}
+
+}  // namespace emergency::procedure

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "libemergency/core/clock.h"
+#include "libemergency/procedure/executor.h"
+#include "libemergency/procedure/perform.h"
+#include "libemergency/store/journal.h"
+
+#include <string>
+
+namespace emergency::procedure {
+
+/// What one effect needs to be carried out.
+struct Attempt {
+    const Services& services;
+    Journal& journal;
+    Clock& clock;
+    const std::string& by;  ///< Who acts, as audits name it.
+    const std::string& case_id;
+};
+
+/// How an effect ended, with the facts that later effects may need.
+struct Ended {
+    Step step = {};
+    Fact fact = {};
+    bool ticket_changed = false;  ///< A guarded update was refused.
+};
+
+/// Carries out one effect exactly once: proof where there is doubt, intent, request, outcome.
+Ended carry_out(const Attempt& attempt, const Effect& effect);
+
+}  // namespace emergency::procedure

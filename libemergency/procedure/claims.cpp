@@ -1,0 +1,134 @@
+#include "libemergency/core/time_zone.h"
+#include "libemergency/procedure/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace emergency::procedure {
+namespace {
+
+std::string claim_key(const std::string& step_key, int generation) {
+    return fmt::format("{}/claim/{}", step_key, generation);
+}
+
+/// The claim of the newest generation that exists; the lowest audit of a generation owns it.
+std::pair<int, const zendesk::Audit*> newest_claim(const cases::Case& one,
+                                                   const std::string& step_key) {
+    int generation = 0;
+    const zendesk::Audit* standing = nullptr;
+    while (const auto* audit = cases::record_of(one, claim_key(step_key, generation + 1))) {
+        standing = audit;
+        ++generation;
+    }
+    return {generation, standing};
+}
+
+std::string address_in(const std::string& by) {
+    return by.substr(0, by.find(' '));
+}
+
+}  // namespace
+
+Turn turn_of(const Situation& situation, const std::string& step_key) {
+    const auto [generation, audit] = newest_claim(situation.one, step_key);
+    if (audit == nullptr) {
+        return {.key = claim_key(step_key, 1)};
+    }
+    const auto by = audit->custom.find(cases::metadata::by);
+    if (by != audit->custom.end() && by->second == situation.actor.by) {
+        return {Turn::Whose::mine, claim_key(step_key, generation), audit, Proof::before_first};
+    }
+    if (situation.one.as_of - audit->at < situation.config.policy.succession) {
+        return {Turn::Whose::theirs, claim_key(step_key, generation), audit, Proof::before_first};
+    }
+    return {Turn::Whose::free, claim_key(step_key, generation + 1), nullptr, Proof::before_first};
+}
+
+Effect claim(const Situation& situation, const Turn& turn, const std::string& step) {
+    const auto& ticket = *situation.one.ticket;
+    auto tags = ticket.tags;
+    // The audit that settles the claim exists only if something changes: a tag of its own.
+    tags.push_back(tag_of(situation, turn.key));
+    return {.key = turn.key,
+            .description = fmt::format("claim of {} on {}", step, name_of(situation.one)),
+            .part = Part::claim,
+            .since = cases::paged_at(situation.one),
+            .change = zendesk::TicketUpdate{.ticket_id = ticket.id,
+                                            .tags = std::move(tags),
+                                            .metadata = metadata_of(situation, turn.key),
+                                            .updated_stamp = ticket.updated_stamp}};
+}
+
+std::string tag_of(const Situation& situation, const std::string& key) {
+    auto tag =
+        situation.config.zendesk.tag_prefix + key.substr(cases::key_root(situation.one).size());
+    std::replace(tag.begin(), tag.end(), '/', '_');
+    return tag;
+}
+
+std::vector<std::string> tags_with(const Situation& situation, const std::string& key) {
+    std::vector<std::string> tags;
+    for (const auto& tag : situation.one.ticket->tags) {
+        const bool is_ours = tag.starts_with(situation.config.zendesk.tag_prefix + "_");
+        if (!(is_ours && tag.find("_claim_") != std::string::npos)) {
+            tags.push_back(tag);
+        }
+    }
+    const auto own = tag_of(situation, key);
+    if (std::find(tags.begin(), tags.end(), own) == tags.end()) {
+        tags.push_back(own);
+    }
+    return tags;
+}
+
+std::map<std::string, std::string> metadata_of(const Situation& situation, const std::string& key) {
+    std::map<std::string, std::string> metadata{{cases::metadata::key, key},
+                                                {cases::metadata::by, situation.actor.by}};
+    if (situation.one.incident) {
+        metadata.emplace(cases::metadata::incident, situation.one.incident->id);
+    }
+    return metadata;
+}
+
+std::map<std::string, std::string> payload_of(const Situation& situation, const std::string& key) {
+    std::map<std::string, std::string> payload{{"key", key}, {"case", cases::id_of(situation.one)}};
+    if (situation.one.ticket) {
+        payload.emplace("ticket", std::to_string(situation.one.ticket->id));
+    }
+    if (situation.one.incident) {
+        payload.emplace("incident", situation.one.incident->id);
+    }
+    return payload;
+}
+
+std::string name_of(const cases::Case& one) {
+    return one.ticket ? fmt::format("#{}", one.ticket->id) : cases::id_of(one);
+}
+
+Plan stand_down(const Situation& situation, const std::string& step, const Turn& turn) {
+    const auto by = turn.audit->custom.find(cases::metadata::by);
+    const auto who = by == turn.audit->custom.end()
+                         ? cases::name_of(situation.one, turn.audit->author_id)
+                         : address_in(by->second);
+    const auto passes_on = turn.audit->at + situation.config.policy.succession;
+    const auto& zone = situation.config.user.time_zone;
+    return {
+        .case_id = cases::id_of(situation.one),
+        .step = step,
+        .remarks = {fmt::format("{} has been at {} of {} since {}; unless it is done by {}, it "
+                                "passes on to whoever runs this again",
+                                who, step, name_of(situation.one), clock_text(turn.audit->at, zone),
+                                clock_text(passes_on, zone))}};
+}
+
+std::vector<std::string> keys_of(const std::vector<Effect>& effects) {
+    std::vector<std::string> keys;
+    keys.reserve(effects.size());
+    for (const auto& effect : effects) {
+        keys.push_back(effect.key);
+    }
+    return keys;
+}
+
+}  // namespace emergency::procedure

@@ -1,0 +1,169 @@
+#include "libemergency/core/duration.h"
+#include "libemergency/procedure/verbs.h"
+#include "libemergency/procedure/words.h"
+
+#include <fmt/format.h>
+
+namespace emergency::procedure {
+namespace {
+
+/// The two messages of A3.7.
+struct Message {
+    const char* step;         ///< In keys: "followup", "closing".
+    const char* text;         ///< In the configuration.
+    const char* thread_text;  ///< Ditto, for the thread.
+};
+constexpr Message four_points{"followup", "followup", "thread_followup"};
+constexpr Message closing{"closing", "closing", "thread_closing"};
+
+Effect comment(const Situation& situation, const Message& message, const std::string& text) {
+    const auto key = cases::key_of(situation.one, message.step);
+    const auto& ticket = *situation.one.ticket;
+    zendesk::TicketUpdate update{.ticket_id = ticket.id,
+                                 .comment = zendesk::NewComment{text, true},
+                                 .tags = tags_with(situation, key),
+                                 .metadata = metadata_of(situation, key),
+                                 .updated_stamp = ticket.updated_stamp};
+    auto description = fmt::format("public comment on {}", name_of(situation.one));
+    if (&message == &closing) {
+        update.priority = situation.config.policy.priority_after_silence;
+        update.metadata[cases::metadata::bridge] = "closed";
+        description += fmt::format(", priority {}", *update.priority);
+    }
+    return {.key = key,
+            .description = std::move(description),
+            .since = cases::paged_at(situation.one),
+            .change = std::move(update)};
+}
+
+Result<void> add_thread_line(Plan& plan, const Situation& situation, const Message& message) {
+    if (!situation.one.thread) {
+        return {};
+    }
+    const auto text = colleague_text(situation, message.thread_text, slack_values_of(situation));
+    if (!text) {
+        return text.error();
+    }
+    const auto key = cases::key_of(situation.one, message.step);
+    auto line = thread_line(situation, key + "/thread", *text);
+    if (!plan.effects.empty()) {
+        line.needs = {key};
+    }
+    plan.effects.push_back(std::move(line));
+    return {};
+}
+
+void add_bridge_closing(Plan& plan, const Situation& situation) {
+    const auto& words = situation.config.bridge.close_command;
+    if (words.empty()) {
+        return;
+    }
+    const auto key = cases::key_of(situation.one, closing.step);
+    plan.effects.push_back({.key = key + "/bridge",
+                            .description = "bridge closed",
+                            .criticality = Criticality::side,
+                            .needs = {key},
+                            .since = cases::paged_at(situation.one),
+                            .change = CommandRun{words}});
+}
+
+Result<Plan> send(const Situation& situation, Plan plan, const Message& message,
+                  const std::string& own) {
+    const auto text = customer_text(situation, message.text, own, values_of(situation));
+    if (!text) {
+        return text.error();
+    }
+    const auto turn = turn_of(situation, cases::key_of(situation.one, message.step));
+    if (turn.whose == Turn::Whose::theirs) {
+        return stand_down(situation, message.step, turn);
+    }
+    if (turn.whose == Turn::Whose::free) {
+        plan.effects.push_back(claim(situation, turn, message.step));
+    }
+    auto written = comment(situation, message, *text);
+    written.needs = keys_of(plan.effects);
+    written.proof = turn.proof;
+    plan.effects.push_back(std::move(written));
+    if (&message == &closing) {
+        add_bridge_closing(plan, situation);
+    }
+    if (auto added = add_thread_line(plan, situation, message); !added) {
+        return added.error();
+    }
+    return plan;
+}
+
+/// The lines in the thread that a cut-off run of this machine may have left undone.
+Result<void> finish(Plan& plan, const Situation& situation, const Message& message) {
+    const auto* record =
+        cases::record_of(situation.one, cases::key_of(situation.one, message.step));
+    if (record == nullptr) {
+        return {};
+    }
+    const auto by = record->custom.find(cases::metadata::by);
+    if (by == record->custom.end() || by->second != situation.actor.by) {
+        return {};
+    }
+    return add_thread_line(plan, situation, message);
+}
+
+std::string not_yet(const Situation& situation, TimePoint due) {
+    return fmt::format("the follow-up on {} is due at {}, in {}", name_of(situation.one),
+                       at_my_clock(situation, due), brief_duration(due - situation.one.as_of));
+}
+
+Result<Plan> plan_next(const Situation& situation, Plan plan, const std::string& own) {
+    const auto& one = situation.one;
+    const auto due = followup_due(one, situation.config);
+    const bool told = cases::record_of(one, cases::key_of(one, four_points.step)) != nullptr;
+    if (!due) {
+        plan.remarks.push_back(
+            fmt::format("the bridge of {} was closed for want of an answer", name_of(one)));
+        auto finished = finish(plan, situation, closing);
+        return finished ? Result<Plan>(std::move(plan)) : Result<Plan>(finished.error());
+    }
+    if (one.as_of < *due) {
+        plan.remarks.push_back(not_yet(situation, *due));
+        auto finished = told ? finish(plan, situation, four_points) : Result<void>();
+        return finished ? Result<Plan>(std::move(plan)) : Result<Plan>(finished.error());
+    }
+    return send(situation, std::move(plan), told ? closing : four_points, own);
+}
+
+}  // namespace
+
+std::optional<TimePoint> followup_due(const cases::Case& one, const Config& config) {
+    const auto* contact = cases::first_contact(one);
+    if (contact == nullptr || cases::customer_answer(one) != nullptr ||
+        (one.ticket && one.ticket->is_done()) ||
+        cases::record_of(one, cases::key_of(one, closing.step)) != nullptr) {
+        return std::nullopt;
+    }
+    const auto* told = cases::record_of(one, cases::key_of(one, four_points.step));
+    return told == nullptr ? contact->at + config.policy.silence
+                           : told->at + config.policy.close_after;
+}
+
+Result<Plan> plan_followup(const Situation& situation, const FollowupOptions& options) {
+    const auto& one = situation.one;
+    Plan plan{.case_id = cases::id_of(one), .step = "followup"};
+    if (cases::first_contact(one) == nullptr) {
+        return Error{
+            .kind = ErrorKind::policy,
+            .message = fmt::format("the customer of {} was not contacted yet", name_of(one)),
+            .hint = fmt::format("first: emerg contact {}", cases::id_of(one))};
+    }
+    if (one.ticket->is_done()) {
+        plan.remarks.push_back(fmt::format("{} is {}", name_of(one), one.ticket->status));
+        return plan;
+    }
+    if (const auto* answer = cases::customer_answer(one)) {
+        plan.remarks.push_back(
+            fmt::format("the customer answered in {} at {}; nothing to follow up", name_of(one),
+                        at_my_clock(situation, answer->at)));
+        return plan;
+    }
+    return plan_next(situation, std::move(plan), options.text);
+}
+
+}  // namespace emergency::procedure

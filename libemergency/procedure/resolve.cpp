@@ -1,0 +1,83 @@
+#include "libemergency/procedure/verbs.h"
+#include "libemergency/procedure/words.h"
+
+#include <fmt/format.h>
+
+namespace emergency::procedure {
+namespace {
+
+Error not_contacted(const Situation& situation) {
+    const auto& one = situation.one;
+    return {.kind = ErrorKind::policy,
+            .message =
+                one.ticket
+                    ? fmt::format("nobody of ours has answered the customer in {} since the page "
+                                  "at {}",
+                                  name_of(one), at_my_clock(situation, cases::paged_at(one)))
+                    : fmt::format("page {} names no ticket, so no contact can be proven",
+                                  one.incident->id),
+            .hint = fmt::format("first: emerg contact {0}; or, recorded: emerg resolve {0} --force "
+                                "--reason TEXT",
+                                cases::id_of(one))};
+}
+
+Result<Effect> reason_note(const Situation& situation, const std::string& step_key,
+                           const std::string& reason) {
+    auto values = values_of(situation);
+    values["reason"] = reason;
+    const auto text = colleague_text(situation, "forced_resolve", values);
+    if (!text) {
+        return text.error();
+    }
+    return Effect{.key = step_key + "/forced",
+                  .description = fmt::format("note on {}: resolved without contact: {}",
+                                             situation.one.incident->id, reason),
+                  .since = cases::paged_at(situation.one),
+                  .change = pagerduty::NewNote{situation.one.incident->id, *text}};
+}
+
+}  // namespace
+
+Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& options) {
+    const auto& one = situation.one;
+    if (!one.incident) {
+        return Error{.kind = ErrorKind::not_found,
+                     .message = fmt::format("{} has no page to resolve", name_of(one))};
+    }
+    Plan plan{.case_id = cases::id_of(one), .step = "resolve"};
+    if (one.incident->status == pagerduty::Status::resolved) {
+        plan.remarks.push_back(
+            fmt::format("page {} is already resolved{}", one.incident->id,
+                        one.incident->resolved_at
+                            ? " since " + at_my_clock(situation, *one.incident->resolved_at)
+                            : std::string()));
+        return plan;
+    }
+    const auto* contact = cases::first_contact(one);
+    if (contact == nullptr && options.forced_because.empty()) {
+        return not_contacted(situation);
+    }
+    const auto step_key = cases::key_of(one, "resolve");
+    if (contact == nullptr) {
+        auto note = reason_note(situation, step_key, options.forced_because);
+        if (!note) {
+            return note.error();
+        }
+        plan.effects.push_back(*std::move(note));
+    } else {
+        plan.remarks.push_back(fmt::format("{} was contacted at {} by {}", name_of(one),
+                                           at_my_clock(situation, contact->at),
+                                           cases::name_of(one, contact->author_id)));
+    }
+    plan.effects.push_back(
+        {.key = fmt::format("{}/{}", step_key, one.incident->id),
+         .description =
+             fmt::format("page {} resolved (the customer was contacted; the problem may go on)",
+                         one.incident->id),
+         .needs = keys_of(plan.effects),
+         .since = cases::paged_at(one),
+         .change = pagerduty::StatusChange{one.incident->id, pagerduty::Status::resolved}});
+    return plan;
+}
+
+}  // namespace emergency::procedure

@@ -1,0 +1,65 @@
+#include "libemergency/schedule/rotation.h"
+
+#include "libemergency/core/together.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace emergency::schedule {
+
+using pagerduty::Duty;
+
+Result<std::vector<Duty>> duties_of(const pagerduty::Client& client, const Rotation& rotation,
+                                    TimePoint since, TimePoint until) {
+    std::vector<std::function<Result<std::vector<Duty>>()>> reads;
+    reads.reserve(rotation.schedules.size());
+    for (const auto& id : rotation.schedules) {
+        reads.emplace_back(
+            [&client, &id, since, until] { return client.duties(id, since, until); });
+    }
+    std::vector<Duty> all;
+    for (auto& read : together(reads)) {
+        if (!read) {
+            return read.error();
+        }
+        all.insert(all.end(), read->begin(), read->end());
+    }
+    return merged(std::move(all));
+}
+
+std::vector<Duty> merged(std::vector<Duty> duties) {
+    std::sort(duties.begin(), duties.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.start, a.end, a.user.id) < std::tie(b.start, b.end, b.user.id);
+    });
+    std::vector<Duty> pieces;
+    for (auto& duty : duties) {
+        const auto same = std::find_if(pieces.rbegin(), pieces.rend(), [&](const auto& piece) {
+            return piece.user.id == duty.user.id && piece.end >= duty.start;
+        });
+        if (same == pieces.rend()) {
+            pieces.push_back(std::move(duty));
+            continue;
+        }
+        same->end = std::max(same->end, duty.end);
+        same->from_override = same->from_override || duty.from_override;
+    }
+    return pieces;
+}
+
+std::vector<Duty> on_duty(const std::vector<Duty>& duties, TimePoint moment) {
+    std::vector<Duty> now;
+    std::copy_if(duties.begin(), duties.end(), std::back_inserter(now),
+                 [&](const auto& duty) { return duty.start <= moment && moment < duty.end; });
+    return now;
+}
+
+std::optional<Duty> next_duty(const std::vector<Duty>& duties, TimePoint moment,
+                              const std::string& leaving) {
+    const auto next = std::find_if(duties.begin(), duties.end(), [&](const auto& duty) {
+        return duty.start > moment && duty.user.id != leaving;
+    });
+    return next == duties.end() ? std::nullopt : std::optional(*next);
+}
+
+}  // namespace emergency::schedule

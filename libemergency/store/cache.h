@@ -1,0 +1,29 @@
+#pragma once
+
+#include "libemergency/core/clock.h"
+#include "libemergency/core/result.h"
+#include "libemergency/store/store.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace emergency {
+
+/// Facts of the services that seldom change (who I am, a channel's id): may be lost at any time.
+class Cache {
+public:
+    explicit Cache(Store& store) : store_(store) {}
+
+    /// What was kept under `name`, unless it is older than `lifetime` at `now`. Never fails: no
+    /// cache is an empty cache.
+    std::optional<std::string> find(const std::string& name, TimePoint now,
+                                    std::chrono::milliseconds lifetime) const;
+    /// Keeps `text`; failing to is no failure.
+    void keep(const std::string& name, const std::string& text, TimePoint now);
+
+private:
+    Store& store_;
+};
+
+}  // namespace emergency

@@ -1,0 +1,158 @@
+#include "libemergency/store/journal.h"
+
+#include "libemergency/store/connection.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <random>
+#include <utility>
+
+namespace emergency {
+namespace {
+
+constexpr auto marks =
+    std::to_array<std::pair<Mark, const char*>>({{Mark::intent, "intent"},
+                                                 {Mark::done, "done"},
+                                                 {Mark::found, "found"},
+                                                 {Mark::stood_down, "stood down"},
+                                                 {Mark::failed, "failed"},
+                                                 {Mark::uncertain, "uncertain"},
+                                                 {Mark::queued, "queued"},
+                                                 {Mark::expired, "expired"},
+                                                 {Mark::remark, "remark"}});
+
+Mark mark_of(const std::string& text) {
+    for (const auto& [mark, name] : marks) {
+        if (text == name) {
+            return mark;
+        }
+    }
+    return Mark::remark;
+}
+
+Error failure(const SQLite::Exception& problem) {
+    return {.kind = ErrorKind::local,
+            .message = fmt::format("the journal cannot be used: {}", problem.what()),
+            .hint = "free the disk or name another folder with EMERG_STATE"};
+}
+
+JournalEntry entry_in(SQLite::Statement& row) {
+    return {.sequence = row.getColumn(0).getInt64(),
+            .at = TimePoint(std::chrono::milliseconds(row.getColumn(1).getInt64())),
+            .key = row.getColumn(2).getString(),
+            .case_id = row.getColumn(3).getString(),
+            .service = row.getColumn(4).getString(),
+            .description = row.getColumn(5).getString(),
+            .mark = mark_of(row.getColumn(6).getString()),
+            .by = row.getColumn(7).getString(),
+            .result = row.getColumn(8).getString()};
+}
+
+constexpr const char* fields = "sequence, at, key, case_id, service, description, mark, by, result";
+
+std::vector<JournalEntry> all_of(SQLite::Statement& statement) {
+    std::vector<JournalEntry> entries;
+    while (statement.executeStep()) {
+        entries.push_back(entry_in(statement));
+    }
+    return entries;
+}
+
+}  // namespace
+
+const char* word(Mark mark) {
+    for (const auto& [each, name] : marks) {
+        if (each == mark) {
+            return name;
+        }
+    }
+    return "";
+}
+
+Result<void> Journal::write(const JournalEntry& entry) {
+    const std::lock_guard lock(store_.connection_->mutex);
+    try {
+        SQLite::Statement insert(
+            store_.connection_->database,
+            "INSERT INTO entries (at, key, case_id, service, description, mark, "
+            "by, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(1, static_cast<std::int64_t>(entry.at.time_since_epoch().count()));
+        insert.bind(2, entry.key);
+        insert.bind(3, entry.case_id);
+        insert.bind(4, entry.service);
+        insert.bind(5, entry.description);
+        insert.bind(6, word(entry.mark));
+        insert.bind(7, entry.by);
+        insert.bind(8, entry.result);
+        insert.exec();
+        return {};
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
+Result<std::vector<JournalEntry>> Journal::entries(const JournalFilter& filter) const {
+    const std::lock_guard lock(store_.connection_->mutex);
+    try {
+        SQLite::Statement select(
+            store_.connection_->database,
+            fmt::format("SELECT {} FROM entries WHERE at >= ?1 AND (?2 = '' OR case_id = ?2 OR "
+                        "substr(key, 1, length(?2)) = ?2) ORDER BY sequence",
+                        fields));
+        const auto since = filter.since.value_or(TimePoint{}).time_since_epoch().count();
+        select.bind(1, static_cast<std::int64_t>(since));
+        select.bind(2, filter.case_id);
+        return all_of(select);
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
+Result<std::optional<JournalEntry>> Journal::last(const std::string& key) const {
+    const std::lock_guard lock(store_.connection_->mutex);
+    try {
+        SQLite::Statement select(
+            store_.connection_->database,
+            fmt::format("SELECT {} FROM entries WHERE key = ? ORDER BY sequence DESC LIMIT 1",
+                        fields));
+        select.bind(1, key);
+        return select.executeStep() ? std::optional(entry_in(select)) : std::nullopt;
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
+Result<std::vector<JournalEntry>> Journal::pending(const std::string& case_id) const {
+    const std::lock_guard lock(store_.connection_->mutex);
+    try {
+        SQLite::Statement select(
+            store_.connection_->database,
+            fmt::format(
+                "SELECT {} FROM entries WHERE case_id = ? AND mark IN ('intent', 'uncertain', "
+                "'queued') AND sequence = (SELECT max(sequence) FROM entries AS newer WHERE "
+                "newer.key = entries.key) ORDER BY sequence",
+                fields));
+        select.bind(1, case_id);
+        return all_of(select);
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
+Result<std::string> Journal::instance() {
+    const std::lock_guard lock(store_.connection_->mutex);
+    auto& database = store_.connection_->database;
+    try {
+        std::random_device random;
+        SQLite::Statement keep(database,
+                               "INSERT OR IGNORE INTO meta (name, text) VALUES ('instance', ?)");
+        keep.bind(1, fmt::format("{:08x}{:08x}", random(), random()));
+        keep.exec();
+        return database.execAndGet("SELECT text FROM meta WHERE name = 'instance'").getString();
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
+}  // namespace emergency

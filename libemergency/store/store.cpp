@@ -1,0 +1,104 @@
+#include "libemergency/store/store.h"
+
+#include "libemergency/store/connection.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+namespace emergency {
+namespace {
+
+constexpr int schema_version = 1;
+constexpr int busy_limit_ms = 5'000;
+constexpr mode_t private_file = S_IRUSR | S_IWUSR;
+
+constexpr const char* schema = R"(
+CREATE TABLE entries (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    service TEXT NOT NULL,
+    description TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    by TEXT NOT NULL,
+    result TEXT NOT NULL
+) STRICT;
+CREATE INDEX entries_by_key ON entries (key, sequence);
+CREATE INDEX entries_by_case ON entries (case_id, sequence);
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE facts (name TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE meta (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+)";
+
+Error unusable(const std::string& place, const std::string& why) {
+    return {.kind = ErrorKind::local,
+            .message = fmt::format("the journal {} cannot be used: {}", place, why),
+            .hint = "nothing was sent; free the disk or name another folder with EMERG_STATE"};
+}
+
+/// Brings a database to today's schema; throws what SQLite throws.
+Result<void> prepare(SQLite::Database& database, const std::string& place) {
+    database.setBusyTimeout(busy_limit_ms);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    if (version > schema_version) {
+        return unusable(place, "it was made by a newer emerg");
+    }
+    if (version == 0) {
+        database.exec(schema);
+        database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+    }
+    transaction.commit();
+    return {};
+}
+
+}  // namespace
+
+Store::Store(std::string folder, std::unique_ptr<Connection> connection)
+    : folder_(std::move(folder)), connection_(std::move(connection)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::string& folder) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem) {
+        return unusable(folder, problem.message());
+    }
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
+    const auto file = folder + "/emerg.db";
+    try {
+        auto connection = std::make_unique<Connection>(
+            SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
+        chmod(file.c_str(), private_file);
+        if (auto prepared = prepare(connection->database, file); !prepared) {
+            return prepared.error();
+        }
+        return Store(folder, std::move(connection));
+    } catch (const SQLite::Exception& failure) {
+        return unusable(file, failure.what());
+    }
+}
+
+Result<Store> Store::in_memory() {
+    try {
+        auto connection = std::make_unique<Connection>(
+            SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
+        if (auto prepared = prepare(connection->database, "in memory"); !prepared) {
+            return prepared.error();
+        }
+        return Store({}, std::move(connection));
+    } catch (const SQLite::Exception& failure) {
+        return unusable("in memory", failure.what());
+    }
+}
+
+}  // namespace emergency

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+
+#include <memory>
+#include <string>
+
+namespace emergency {
+
+/// The local memory: one SQLite database (WAL, mode 0600, in a folder of mode 0700)
+/// with the journal and the caches. Usable from several threads and processes.
+class Store {
+public:
+    /// Opens or creates `folder`/emerg.db. Fails with `local` when it cannot be written, is
+    /// corrupted, full, or was made by a newer emerg: before any effect, never after.
+    static Result<Store> open(const std::string& folder);
+    /// A database in memory, for tests and dry runs.
+    static Result<Store> in_memory();
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    ~Store();
+
+    /// The folder; empty for a store in memory.
+    const std::string& folder() const { return folder_; }
+
+private:
+    friend class Journal;
+    friend class Cache;
+    struct Connection;
+    Store(std::string folder, std::unique_ptr<Connection> connection);
+
+    std::string folder_;
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace emergency

@@ -1,0 +1,299 @@
+#include "libemergency/zendesk/client.h"
+
+#include "libemergency/core/text.h"
+#include "libemergency/core/together.h"
+#include "libemergency/zendesk/paging.h"
+#include "libemergency/zendesk/parse.h"
+#include "libemergency/zendesk/request.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace emergency::zendesk {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t tickets_a_request = 100;
+constexpr std::size_t organizations_at_once = 10;
+constexpr std::size_t most_search_pages = 10;
+
+/// The error, with the setting that would cure it.
+Error advised(Error error) {
+    const bool explained = error.message.find("RecordNotFound") != std::string::npos;
+    if (error.kind == ErrorKind::not_found && !explained) {
+        error.hint = "is zendesk.url right? A wrong subdomain answers like this";
+    }
+    if (error.kind == ErrorKind::not_found &&
+        error.message.find("No help desk") != std::string::npos) {
+        error.kind = ErrorKind::configuration;
+        error.hint = "check zendesk.url";
+    }
+    if (error.kind == ErrorKind::unauthorized) {
+        error.hint = error.http_status == 403
+                         ? "the owner of zendesk.token may not do this; it takes an agent"
+                         : "check zendesk.token and zendesk.email";
+    }
+    return error;
+}
+
+/// `advised`; a thing that is not there is named.
+Error missing(Error error, const std::string& what) {
+    const auto status = error.http_status;
+    error = advised(std::move(error));
+    if (error.kind == ErrorKind::not_found) {
+        error.message = fmt::format("Zendesk has no {} ({})", what, status);
+    }
+    return error;
+}
+
+std::string ticket_name(Id id) {
+    return fmt::format("ticket {}", id);
+}
+
+/// Every item of the pages, each id once, in the order of the pages.
+template <class Item>
+Result<std::vector<Item>> items_of(const std::vector<json>& all_pages, const char* items,
+                                   Result<Item> (*read)(const json&)) {
+    std::vector<Item> all;
+    std::set<Id> known;
+    for (const auto& page : all_pages) {
+        for (const auto& one : items_at(page, items)) {
+            auto item = read(one);
+            if (!item) {
+                return item.error();
+            }
+            if (known.insert(item->id).second) {
+                all.push_back(std::move(*item));
+            }
+        }
+    }
+    return all;
+}
+
+std::string listed(const std::vector<Id>& ids) {
+    return fmt::format("{}", fmt::join(ids, ","));
+}
+
+template <class Item>
+std::vector<std::vector<Item>> portions(const std::vector<Item>& all, std::size_t size) {
+    std::vector<std::vector<Item>> parts;
+    for (std::size_t i = 0; i < all.size(); i += size) {
+        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, all.size()));
+        parts.emplace_back(begin, end);
+    }
+    return parts;
+}
+
+/// Real ids, each once, in order.
+std::vector<Id> distinct(const std::vector<Id>& ids) {
+    std::set<Id> all(ids.begin(), ids.end());
+    all.erase(0);
+    return {all.begin(), all.end()};
+}
+
+bool is_ticket(const json& result) {
+    const auto type = http::text_at(result, "/result_type");
+    return type.empty() || type == "ticket";
+}
+
+}  // namespace
+
+Client::Client(http::Transport& transport, std::string url, const Secret& token,
+               const std::string& email)
+    : url_(std::move(url)),
+      api_(transport, {.name = "Zendesk",
+                       .url = url_,
+                       .headers = {{"accept", "application/json"},
+                                   {"authorization", authorization(token, email)},
+                                   {"content-type", "application/json"}},
+                       .request_id_header = "x-request-id",
+                       .explain = &explain}) {}
+
+Result<User> Client::me() const {
+    const auto answer = api_.get(api_path({"users", "me"}));
+    if (!answer) {
+        auto error = advised(answer.error());
+        if (error.kind == ErrorKind::not_found) {  // Everybody is somebody, on the right host.
+            error.kind = ErrorKind::configuration;
+            error.hint = "check zendesk.url";
+        }
+        return error;
+    }
+    const auto& user = part(*answer, "user");
+    if (user.is_object() && http::number_at(user, "/id") == 0) {
+        return Error{.kind = ErrorKind::unauthorized,
+                     .message = "Zendesk does not recognise the token (anonymous user)",
+                     .hint = "check zendesk.token and zendesk.email",
+                     .service = "Zendesk",
+                     .http_status = 200};
+    }
+    return user_from(user);
+}
+
+Result<User> Client::user_by_email(const std::string& email) const {
+    const auto found = pages(
+        api_,
+        {.path = api_path({"users", "search"}), .query = {{"query", email}}, .items = "/users"});
+    if (!found) {
+        return advised(found.error());
+    }
+    const auto users = items_of(*found, "/users", &user_from);
+    if (!users) {
+        return users.error();
+    }
+    for (const auto& user : *users) {
+        if (lower(user.email) == lower(email)) {
+            return user;
+        }
+    }
+    return Error{.kind = ErrorKind::not_found,
+                 .message = fmt::format("Zendesk has no user {}", email),
+                 .service = "Zendesk"};
+}
+
+Result<Ticket> Client::ticket(Id id) const {
+    const auto answer = api_.get(api_path({"tickets", std::to_string(id)}));
+    if (!answer) {
+        return missing(answer.error(), ticket_name(id));
+    }
+    return ticket_from(part(*answer, "ticket"));
+}
+
+Result<std::vector<Ticket>> Client::tickets(const std::vector<Id>& ids) const {
+    std::vector<json> answers;
+    for (const auto& some : portions(distinct(ids), tickets_a_request)) {
+        auto answer = api_.get(api_path({"tickets", "show_many"}), {{"ids", listed(some)}});
+        if (!answer) {
+            return advised(answer.error());
+        }
+        answers.push_back(std::move(*answer));
+    }
+    return items_of(answers, "/tickets", &ticket_from);
+}
+
+Result<Conversation> Client::conversation(Id ticket_id) const {
+    const auto found =
+        pages(api_, {.path = api_path({"tickets", std::to_string(ticket_id), "comments"}),
+                     .query = {{"include", "users"}},
+                     .items = "/comments"});
+    if (!found) {
+        return missing(found.error(), ticket_name(ticket_id));
+    }
+    auto comments = items_of(*found, "/comments", &comment_from);
+    if (!comments) {
+        return comments.error();
+    }
+    auto users = items_of(*found, "/users", &user_from);
+    if (!users) {
+        return users.error();
+    }
+    Conversation conversation{.comments = std::move(*comments)};
+    std::sort(conversation.comments.begin(), conversation.comments.end(),
+              [](const Comment& one, const Comment& other) {
+                  return std::tie(one.at, one.id) < std::tie(other.at, other.id);
+              });
+    for (auto& user : *users) {
+        conversation.people[user.id] = std::move(user);
+    }
+    return conversation;
+}
+
+Result<std::vector<Audit>> Client::audits(Id ticket_id) const {
+    const auto found = pages(
+        api_,
+        {.path = api_path({"tickets", std::to_string(ticket_id), "audits"}), .items = "/audits"});
+    if (!found) {
+        return missing(found.error(), ticket_name(ticket_id));
+    }
+    auto audits = items_of(*found, "/audits", &audit_from);
+    if (audits) {
+        std::sort(audits->begin(), audits->end(),
+                  [](const Audit& one, const Audit& other) { return one.id < other.id; });
+    }
+    return audits;
+}
+
+Result<Organization> Client::organization(Id id) const {
+    const auto answer = api_.get(api_path({"organizations", std::to_string(id)}));
+    if (!answer) {
+        return missing(answer.error(), fmt::format("organisation {}", id));
+    }
+    return organization_from(part(*answer, "organization"));
+}
+
+Result<std::vector<Organization>> Client::organizations(const std::vector<Id>& ids) const {
+    std::vector<Organization> all;
+    for (const auto& some : portions(distinct(ids), organizations_at_once)) {
+        std::vector<std::function<Result<Organization>()>> reads;
+        reads.reserve(some.size());
+        for (const auto id : some) {
+            reads.emplace_back([this, id] { return organization(id); });
+        }
+        for (auto& found : together(reads)) {
+            if (found) {
+                all.push_back(std::move(*found));
+            } else if (found.error().kind != ErrorKind::not_found) {
+                return found.error();
+            }
+        }
+    }
+    return all;
+}
+
+Result<std::vector<Ticket>> Client::search(const std::string& query) const {
+    auto found = pages(api_, {.path = api_path({"search"}),
+                              .query = {{"query", query}},
+                              .items = "/results",
+                              .most_pages = most_search_pages});
+    if (!found) {
+        return advised(found.error());
+    }
+    for (auto& page : *found) {
+        auto tickets = json::array();
+        for (const auto& result : items_at(page, "/results")) {
+            if (is_ticket(result)) {
+                tickets.push_back(result);
+            }
+        }
+        page["results"] = std::move(tickets);
+    }
+    return items_of(*found, "/results", &ticket_from);
+}
+
+Result<UpdatedTicket> Client::apply(const TicketUpdate& update) const {
+    const auto answer = api_.send(call_of(update));
+    if (!answer) {
+        return missing(answer.error(), ticket_name(update.ticket_id));
+    }
+    auto ticket = ticket_from(part(*answer, "ticket"));
+    if (!ticket) {
+        return ticket.error();
+    }
+    const auto& audit_part = part(*answer, "audit");
+    if (audit_part.is_null()) {  // Nothing changed, so there was nothing to audit.
+        return UpdatedTicket{.ticket = std::move(*ticket)};
+    }
+    auto audit = audit_from(audit_part);
+    if (!audit) {
+        return audit.error();
+    }
+    return UpdatedTicket{.ticket = std::move(*ticket), .audit = std::move(*audit)};
+}
+
+http::Shown Client::show(const TicketUpdate& update) const {
+    return api_.show(call_of(update));
+}
+
+std::string Client::agent_url(Id ticket_id) const {
+    return fmt::format("{}/agent/tickets/{}", url_, ticket_id);
+}
+
+}  // namespace emergency::zendesk

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+#include "libemergency/core/secret.h"
+#include "libemergency/http/json_api.h"
+#include "libemergency/zendesk/types.h"
+
+#include <string>
+#include <vector>
+
+namespace emergency::zendesk {
+
+/// The part of Zendesk's Support API that an emergency needs (api.md 3). Paths end in
+/// `.json`, as all published clients write them. Lists follow every page (by cursor or
+/// number, as the service continues; a search up to its 1,000 results), drop repeated ids and stop
+/// when a page brings nothing new.
+class Client {
+public:
+    /// `url` is the host ("https://acme.zendesk.com"; `/api/v2` follows). With an email the
+    /// token is an API token (Basic), without one an OAuth token (Bearer).
+    Client(http::Transport& transport, std::string url, const Secret& token,
+           const std::string& email);
+
+    /// Who the token belongs to; an anonymous answer is `unauthorized`.
+    Result<User> me() const;
+    /// The user with exactly this address; `not_found` if there is none.
+    Result<User> user_by_email(const std::string& email) const;
+    Result<Ticket> ticket(Id id) const;
+    /// Up to 100 tickets a request; unknown ids are left out.
+    Result<std::vector<Ticket>> tickets(const std::vector<Id>& ids) const;
+    Result<Conversation> conversation(Id ticket_id) const;
+    /// Oldest first.
+    Result<std::vector<Audit>> audits(Id ticket_id) const;
+    Result<Organization> organization(Id id) const;
+    /// One request each, some at the same time (the description has no request for many);
+    /// unknown ids are left out.
+    Result<std::vector<Organization>> organizations(const std::vector<Id>& ids) const;
+    /// Tickets that a search finds; the index lags, so its silence proves nothing.
+    Result<std::vector<Ticket>> search(const std::string& query) const;
+
+    /// Never Repeatable: a comment has no key on the server (api.md 5).
+    Result<UpdatedTicket> apply(const TicketUpdate& update) const;
+    http::Shown show(const TicketUpdate& update) const;
+
+    /// Where an agent opens the ticket in a browser.
+    std::string agent_url(Id ticket_id) const;
+
+private:
+    std::string url_;
+    http::JsonApi api_;
+};
+
+}  // namespace emergency::zendesk

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "libemergency/http/json_api.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace emergency::zendesk {
+
+/// A list that comes in pages.
+struct Listing {
+    http::Path path = {};
+    http::Query query = {};
+    const char* items = "";        ///< JSON pointer to the list in each page.
+    std::size_t most_pages = 100;  ///< The service refuses to go further.
+};
+
+/// Every page of a list, by cursor or by number, whichever way the service continues.
+/// Stops when a page brings no new id. The next page's address is never taken from the
+/// answer, so that the token stays with its host.
+Result<std::vector<nlohmann::json>> pages(const http::JsonApi& api, const Listing& listing);
+
+}  // namespace emergency::zendesk

@@ -1,0 +1,264 @@
+#include "libemergency/zendesk/parse.h"
+
+#include "libemergency/core/time_zone.h"
+#include "libemergency/http/json_api.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace emergency::zendesk {
+namespace {
+
+using http::number_at;
+using http::text_at;
+using nlohmann::json;
+
+Error unreadable(const char* what) {
+    return Error{.kind = ErrorKind::failed_there,
+                 .message = fmt::format("Zendesk sent {} we cannot read", what),
+                 .service = "Zendesk"};
+}
+
+std::optional<TimePoint> time_at(const json& value, const char* pointer) {
+    const auto text = text_at(value, pointer);
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto moment = parse_rfc3339(text);
+    return moment ? std::optional(*moment) : std::nullopt;
+}
+
+std::string first_of(std::string one, std::string other) {
+    return one.empty() ? std::move(other) : std::move(one);
+}
+
+void append(std::string& text, const char* separator, const std::string& piece) {
+    if (piece.empty()) {
+        return;
+    }
+    text += text.empty() ? piece : separator + piece;
+}
+
+/// The value of a field as text: several choices joined by commas, nothing as empty.
+std::string field_text(const json& value) {
+    if (value.is_null()) {
+        return {};
+    }
+    if (value.is_string()) {
+        return value.get<std::string>();
+    }
+    if (!value.is_array()) {
+        return http::json_text(value);
+    }
+    std::string text;
+    for (const auto& one : value) {
+        append(text, ",", field_text(one));
+    }
+    return text;
+}
+
+std::vector<std::string> tags_of(const json& value) {
+    std::vector<std::string> tags;
+    for (const auto& tag : items_at(value, "/tags")) {
+        if (tag.is_string()) {
+            tags.push_back(tag.get<std::string>());
+        }
+    }
+    return tags;
+}
+
+std::map<Id, std::string> fields_of(const json& ticket) {
+    std::map<Id, std::string> fields;
+    for (const auto& field : items_at(ticket, "/custom_fields")) {
+        auto text = field_text(part(field, "value"));
+        if (!text.empty()) {
+            fields[number_at(field, "/id")] = std::move(text);
+        }
+    }
+    return fields;
+}
+
+std::map<std::string, std::string> organization_fields_of(const json& organization) {
+    std::map<std::string, std::string> fields;
+    const auto& all = part(organization, "organization_fields");
+    if (!all.is_object()) {
+        return fields;
+    }
+    for (const auto& [key, value] : all.items()) {
+        auto text = field_text(value);
+        if (!text.empty()) {
+            fields[key] = std::move(text);
+        }
+    }
+    return fields;
+}
+
+std::map<std::string, std::string> custom_of(const json& audit) {
+    std::map<std::string, std::string> custom;
+    const auto& all = part(part(audit, "metadata"), "custom");
+    if (!all.is_object()) {
+        return custom;
+    }
+    for (const auto& [key, value] : all.items()) {
+        if (value.is_string()) {
+            custom[key] = value.get<std::string>();
+        }
+    }
+    return custom;
+}
+
+bool is_comment(const json& event) {
+    const auto type = text_at(event, "/type");
+    return type == "Comment" || type == "VoiceComment";
+}
+
+/// One reason out of a list of them: text, or an object that describes itself.
+std::string reason_of(const json& one) {
+    if (one.is_string()) {
+        return one.get<std::string>();
+    }
+    for (const char* place : {"/description", "/title", "/message", "/detail", "/error", "/code"}) {
+        auto text = text_at(one, place);
+        if (!text.empty()) {
+            return text;
+        }
+    }
+    return one.is_null() ? std::string() : http::json_text(one);
+}
+
+/// Reasons out of a text, an object or a list of either.
+std::string reasons_of(const json& value) {
+    if (!value.is_array()) {
+        return reason_of(value);
+    }
+    std::string text;
+    for (const auto& one : value) {
+        append(text, "; ", reason_of(one));
+    }
+    return text;
+}
+
+/// `details` maps a field's name to what is wrong with it.
+std::string details_of(const json& details) {
+    if (!details.is_object()) {
+        return reasons_of(details);
+    }
+    std::string text;
+    for (const auto& [field, value] : details.items()) {
+        append(text, "; ", first_of(reasons_of(value), field));
+    }
+    return text;
+}
+
+}  // namespace
+
+const std::vector<json>& items_at(const json& value, const char* pointer) {
+    static const std::vector<json> none;
+    const json::json_pointer place(pointer);
+    if (!value.contains(place) || !value.at(place).is_array()) {
+        return none;
+    }
+    return value.at(place).get_ref<const json::array_t&>();
+}
+
+const json& part(const json& answer, const char* key) {
+    static const json nothing;
+    if (!answer.is_object()) {
+        return nothing;
+    }
+    const auto found = answer.find(key);
+    return found == answer.end() ? nothing : *found;
+}
+
+Result<User> user_from(const json& value) {
+    const Id id = number_at(value, "/id");
+    if (id <= 0) {
+        return unreadable("a user");
+    }
+    return User{
+        .id = id,
+        .name = text_at(value, "/name"),
+        .email = text_at(value, "/email"),
+        .role = text_at(value, "/role"),
+        .time_zone = first_of(text_at(value, "/iana_time_zone"), text_at(value, "/time_zone"))};
+}
+
+Result<Ticket> ticket_from(const json& value) {
+    const Id id = number_at(value, "/id");
+    auto status = text_at(value, "/status");
+    if (id <= 0 || status.empty()) {
+        return unreadable("a ticket");
+    }
+    return Ticket{.id = id,
+                  .subject = first_of(text_at(value, "/subject"), text_at(value, "/raw_subject")),
+                  .description = text_at(value, "/description"),
+                  .status = std::move(status),
+                  .priority = text_at(value, "/priority"),
+                  .requester_id = number_at(value, "/requester_id"),
+                  .assignee_id = number_at(value, "/assignee_id"),
+                  .organization_id = number_at(value, "/organization_id"),
+                  .form_id = number_at(value, "/ticket_form_id"),
+                  .tags = tags_of(value),
+                  .fields = fields_of(value),
+                  .created_at = time_at(value, "/created_at").value_or(TimePoint{}),
+                  .updated_at = time_at(value, "/updated_at").value_or(TimePoint{}),
+                  .updated_stamp = text_at(value, "/updated_at")};
+}
+
+Result<Comment> comment_from(const json& value) {
+    const Id id = number_at(value, "/id");
+    const auto at = time_at(value, "/created_at");
+    if (id <= 0 || !at) {
+        return unreadable("a comment");
+    }
+    return Comment{.id = id,
+                   .author_id = number_at(value, "/author_id"),
+                   .is_public = part(value, "public") == json(true),
+                   .body = first_of(text_at(value, "/body"), text_at(value, "/plain_body")),
+                   .at = *at};
+}
+
+Result<Audit> audit_from(const json& value) {
+    const Id id = number_at(value, "/id");
+    const auto at = time_at(value, "/created_at");
+    if (id <= 0 || !at) {
+        return unreadable("an audit");
+    }
+    const auto& events = items_at(value, "/events");
+    return Audit{.id = id,
+                 .author_id = number_at(value, "/author_id"),
+                 .at = *at,
+                 .custom = custom_of(value),
+                 .has_comment = std::any_of(events.begin(), events.end(), &is_comment)};
+}
+
+Result<Organization> organization_from(const json& value) {
+    const Id id = number_at(value, "/id");
+    if (id <= 0) {
+        return unreadable("an organisation");
+    }
+    return Organization{.id = id,
+                        .name = text_at(value, "/name"),
+                        .tags = tags_of(value),
+                        .fields = organization_fields_of(value)};
+}
+
+std::string explain(const json& refusal) {
+    const auto& error = part(refusal, "error");
+    std::string text;
+    if (error.is_object()) {
+        text = text_at(error, "/title");
+        append(text, ": ", text_at(error, "/message"));
+    }
+    append(text, ": ", text_at(refusal, "/error"));
+    append(text, ": ", text_at(refusal, "/description"));
+    append(text, ": ", text_at(refusal, "/message"));
+    append(text, ": ", details_of(part(refusal, "details")));
+    append(text, ": ", reasons_of(part(refusal, "errors")));
+    return text;
+}
+
+}  // namespace emergency::zendesk

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "libemergency/core/clock.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emergency::zendesk {
+
+/// Zendesk ids are integers up to 64 bits (api.md 3).
+using Id = std::int64_t;
+
+/// A person: agent, admin or end user.
+struct User {
+    Id id = 0;
+    std::string name = {};
+    std::string email = {};
+    std::string role = {};  ///< "agent", "admin" or "end-user"
+    std::string time_zone = {};
+
+    bool is_end_user() const { return role == "end-user"; }
+};
+
+/// A ticket.
+struct Ticket {
+    Id id = 0;
+    std::string subject = {};
+    std::string description = {};
+    std::string status = {};    ///< new, open, pending, hold, solved, closed
+    std::string priority = {};  ///< urgent, high, normal, low; empty if none
+    Id requester_id = 0;
+    Id assignee_id = 0;      ///< 0 if none
+    Id organization_id = 0;  ///< 0 if none
+    Id form_id = 0;          ///< 0 if none
+    std::vector<std::string> tags = {};
+    std::map<Id, std::string> fields = {};  ///< Custom fields with a value, as text.
+    TimePoint created_at = {};
+    TimePoint updated_at = {};
+    std::string updated_stamp = {};  ///< `updated_at` exactly as the service wrote it.
+
+    bool is_done() const { return status == "solved" || status == "closed"; }
+};
+
+/// A comment, public or internal.
+struct Comment {
+    Id id = 0;
+    Id author_id = 0;
+    bool is_public = true;
+    std::string body = {};
+    TimePoint at = {};
+};
+
+/// One audit: what one write did. Audits of a ticket are totally ordered by id.
+struct Audit {
+    Id id = 0;
+    Id author_id = 0;
+    TimePoint at = {};
+    std::map<std::string, std::string> custom =
+        {};  ///< metadata.custom; values that are not text are left out.
+    bool has_comment = false;
+};
+
+/// An organisation: the customer.
+struct Organization {
+    Id id = 0;
+    std::string name = {};
+    std::vector<std::string> tags = {};
+    std::map<std::string, std::string> fields = {};  ///< organization_fields with a value, as text.
+};
+
+/// The comments of a ticket, oldest first, and the people in them.
+struct Conversation {
+    std::vector<Comment> comments = {};
+    std::map<Id, User> people = {};
+};
+
+/// A comment to be written.
+struct NewComment {
+    std::string body = {};  ///< Plain text.
+    bool is_public = false;
+};
+
+/// One write to a ticket; what is empty stays as it is. Yields exactly one audit.
+struct TicketUpdate {
+    Id ticket_id = 0;
+    std::optional<NewComment> comment = {};
+    std::optional<Id> assignee_id = {};
+    std::optional<std::string> priority = {};
+    std::optional<std::string> status = {};
+    std::optional<std::vector<std::string>> tags =
+        {};  ///< The whole new set (the API replaces it).
+    std::map<std::string, std::string> metadata =
+        {};  ///< Comes back as the audit's custom metadata.
+    std::string updated_stamp =
+        {};  ///< If given: refuse (conflict) when the ticket changed since (safe_update).
+};
+
+/// What the service made of a TicketUpdate.
+struct UpdatedTicket {
+    Ticket ticket = {};
+    Audit audit = {};
+};
+
+}  // namespace emergency::zendesk
