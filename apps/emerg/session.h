@@ -2,18 +2,16 @@
 
 #include "apps/emerg/exit_code.h"
 #include "apps/emerg/global_options.h"
-#include "apps/emerg/terminal/terminal.h"
+#include "apps/emerg/terminal/listing.h"
+#include "apps/emerg/world.h"
 #include "libemergency/cases/locate.h"
 #include "libemergency/config/load.h"
-#include "libemergency/core/clock.h"
-#include "libemergency/http/transport.h"
 #include "libemergency/procedure/executor.h"
 #include "libemergency/store/cache.h"
 #include "libemergency/store/journal.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,55 +21,81 @@ using emergency::Error;
 using emergency::ErrorKind;
 using emergency::Result;
 
-/// Everything outside the process. Real in main, fake in tests, nothing else. Expensive things are
-/// functions: a command that does not need the network or the store never makes one.
-struct World {
-    std::function<std::unique_ptr<emergency::http::Transport>(const emergency::Config&)> network;
-    std::function<Result<emergency::Store>(const std::string& folder)> store;
-    emergency::Clock& clock;
-    Terminal& terminal;
-    emergency::Environment environment;
+/// What carrying out a plan came to.
+struct Carried {
+    ExitCode code = ExitCode::done;
+    bool acted = false;  ///< Something happened now; false if there was nothing to do.
 };
 
 /// What a command may use: configuration, clients, the case, and the one way to carry out a plan.
 class Session {
 public:
-    Session(World& world, GlobalOptions options, emergency::LoadedConfig loaded);
+    /// A journal's line that is no effect, and what it is remembered by.
+    struct Remembered {
+        std::string key;
+        std::string case_id;
+        std::string text;
+    };
+    /// Makes a plan for a case as it is now.
+    using Planner = std::function<Result<emergency::procedure::Plan>(
+        const emergency::procedure::Situation& situation)>;
+
+    Session(World& world, GlobalOptions options, emergency::LoadedConfig loaded,
+            std::string command);
     ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    Session(Session&&) = delete;
+    Session& operator=(Session&&) = delete;
 
     const emergency::Config& config() const { return loaded_.config; }
     const emergency::LoadedConfig& loaded() const { return loaded_; }
     const GlobalOptions& options() const { return options_; }
-    Terminal& terminal() { return world_.terminal; }
     const emergency::Environment& environment() const { return world_.environment; }
+    Terminal& terminal() { return world_.terminal; }
 
     /// The services' time, once one was heard.
     emergency::Clock& clock();
+    /// Fails with `local` if it cannot be written.
     Result<emergency::Journal*> journal();
     /// Clients and caches for reading; fails with `configuration` if an address or token is
     /// missing.
     Result<const emergency::cases::Sources*> sources();
-    Result<emergency::procedure::Actor> actor();
+    /// Who acts, on which machine.
+    Result<const emergency::procedure::Actor*> actor();
 
-    /// The cases that the words name: each parsed; `-` reads standard input (a reference a line, or
-    /// JSON Lines / a JSON array of cases); none: the only open case that is mine.
+    /// The cases that the words name. "-" reads standard input: a reference a line, JSON Lines
+    /// or a JSON array of cases. No words: the only open case that is mine.
     Result<std::vector<emergency::cases::Reference>> references(
         const std::vector<std::string>& words);
     Result<emergency::cases::Case> find_case(const emergency::cases::Reference& reference);
 
-    /// Makes a plan from a case as it is now.
-    using Planner = std::function<Result<emergency::procedure::Plan>(
-        const emergency::procedure::Situation& situation)>;
-    /// Finds the case, plans, shows (dry run) or asks and executes, reports; plans anew when the
-    /// ticket changed meanwhile. The same for every verb.
-    Result<ExitCode> carry_out(const emergency::cases::Reference& reference,
-                               const Planner& planner);
+    /// Finds the case, plans, shows (dry run) or previews, asks and executes, and reports.
+    /// Plans anew when the ticket changed meanwhile. The same for every verb.
+    Result<Carried> carry_out(const emergency::cases::Reference& reference, const Planner& planner);
+    /// `carry_out` for each case that the words name; the first failure's code, if any fails.
+    Result<ExitCode> carry_out_each(const std::vector<std::string>& words, const Planner& planner);
+
+    /// Writes an answer in the chosen format.
+    Result<ExitCode> answer(const Listing& listing);
+    /// Something worth knowing about the work, unless it is to be quiet.
+    void say(const std::string& text);
+    /// Tells a failure: text, or an object with `--json`.
+    ExitCode complain(const Error& error);
 
 private:
-    struct Connected;  ///< Transport chain, clients, store: made on demand.
+    struct Connected;
+    Result<Connected*> connected();
+    emergency::procedure::Executor executor(Connected& connected, emergency::Journal& journal);
+    Result<Carried> carry_out_once(const emergency::cases::Case& one, const Planner& planner,
+                                   bool& changed);
+    Result<void> agree(const emergency::procedure::Plan& plan);
+
     World& world_;
     GlobalOptions options_;
     emergency::LoadedConfig loaded_;
+    std::string command_;
+    std::unique_ptr<emergency::ServerClock> clock_;
     std::unique_ptr<Connected> connected_;
 };
 

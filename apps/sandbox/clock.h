@@ -10,13 +10,18 @@ using TimePoint = std::chrono::sys_time<std::chrono::milliseconds>;
 /// The one time of all sandbox services: the wall clock, moved by `advance`.
 class Clock {
 public:
-    TimePoint now() const {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
-               std::chrono::milliseconds(offset_.load());
-    }
+    TimePoint now() const { return wall() + std::chrono::milliseconds(offset_.load()); }
     void advance(std::chrono::milliseconds by) { offset_ += by.count(); }
+    /// Sets the time; it runs on from there.
+    void move_to(TimePoint moment) { offset_ = (moment - wall()).count(); }
+    /// Back to the wall clock.
+    void reset() { offset_ = 0; }
 
 private:
+    static TimePoint wall() {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    }
+
     std::atomic<std::chrono::milliseconds::rep> offset_{0};
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace emergency::schedule {
@@ -60,6 +62,17 @@ std::optional<Duty> next_duty(const std::vector<Duty>& duties, TimePoint moment,
         return duty.start > moment && duty.user.id != leaving;
     });
     return next == duties.end() ? std::nullopt : std::optional(*next);
+}
+
+std::optional<Duty> successor(const std::vector<Duty>& duties, TimePoint moment,
+                              const std::string& leaving) {
+    const auto now = on_duty(duties, moment);
+    const bool still_on = std::any_of(now.begin(), now.end(),
+                                      [&](const auto& duty) { return duty.user.id == leaving; });
+    if (!still_on && !now.empty()) {
+        return now.front();
+    }
+    return next_duty(duties, moment, leaving);
 }
 
 }  // namespace emergency::schedule

@@ -5,6 +5,7 @@
 #include "libemergency/pagerduty/client.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace emergency::schedule {
@@ -24,6 +25,11 @@ std::vector<pagerduty::Duty> on_duty(const std::vector<pagerduty::Duty>& duties,
 /// Who comes after `moment`: the first piece that begins later and is not `leaving`'s (a PagerDuty
 /// user id; empty: anybody's).
 std::optional<pagerduty::Duty> next_duty(const std::vector<pagerduty::Duty>& duties,
+                                         TimePoint moment, const std::string& leaving);
+
+/// Who takes over from `leaving` (a PagerDuty user id) at `moment`: somebody else who has duty
+/// already, once `leaving` has none; else whoever comes next.
+std::optional<pagerduty::Duty> successor(const std::vector<pagerduty::Duty>& duties,
                                          TimePoint moment, const std::string& leaving);
 
 }  // namespace emergency::schedule

@@ -37,7 +37,7 @@ struct Listing {
     Shape shape = Shape::many;
     std::vector<std::string> fields = {};  ///< Every top-level name, for `--json=…`.
     std::vector<Column> columns = {};
-    std::vector<Json> rows = {};
+    std::vector<Json> rows;
 };
 
 /// Writes the answer in the chosen format. Fails with `usage` on an unknown field,

@@ -1,0 +1,85 @@
+#include "apps/emerg/commands/text_options.h"
+#include "apps/emerg/commands/verb.h"
+#include "libemergency/procedure/verbs.h"
+
+#include <CLI/App.hpp>
+
+#include <memory>
+
+namespace emerg {
+namespace {
+
+using emergency::procedure::Situation;
+
+struct Options {
+    std::vector<std::string> words;
+    bool due = false;
+    bool exit_code = false;
+    TextSource source;
+};
+
+/// Of all my cases, those that have been contacted and wait for an answer.
+Result<std::vector<emergency::cases::Reference>> waiting_cases(Session& session) {
+    const auto sources = session.sources();
+    const auto actor = session.actor();
+    if (!sources || !actor) {
+        return sources ? actor.error() : sources.error();
+    }
+    const auto mine = emergency::cases::my_cases(**sources, (*actor)->me);
+    if (!mine) {
+        return mine.error();
+    }
+    std::vector<emergency::cases::Reference> waiting;
+    for (const auto& reference : *mine) {
+        const auto one = session.find_case(reference);
+        if (!one) {
+            session.complain(one.error());
+            continue;
+        }
+        const auto due = emergency::procedure::followup_due(*one, session.config());
+        if (due && *due <= one->as_of) {
+            waiting.push_back(reference);
+        }
+    }
+    return waiting;
+}
+
+Result<ExitCode> run(const Options& options, Session& session) {
+    const auto text = read_text(options.source, {}, session.environment(), session.terminal());
+    if (!text) {
+        return text.error();
+    }
+    const auto references =
+        options.due ? waiting_cases(session) : session.references(options.words);
+    if (!references) {
+        return references.error();
+    }
+    auto worst = ExitCode::done;
+    bool acted = false;
+    for (const auto& reference : *references) {
+        const auto carried = session.carry_out(reference, [&](const Situation& situation) {
+            return plan_followup(situation, {.text = *text});
+        });
+        const auto code = carried ? carried->code : session.complain(carried.error());
+        worst = worst == ExitCode::done ? code : worst;
+        acted = acted || (carried && carried->acted);
+    }
+    const bool nothing = worst == ExitCode::done && !acted && options.exit_code;
+    return nothing ? ExitCode::nothing : worst;
+}
+
+}  // namespace
+
+void add_followup(CLI::App& command, Chosen& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* words = command.add_option("CASE", options->words,
+                                     "The case, or several; - reads them from standard input");
+    command.add_flag("--due", options->due, "All of mine that are due: for cron")->excludes(words);
+    command.add_flag("--exit-code", options->exit_code, "Exit with 10 if nothing was due");
+    add_text_options(command, options->source);
+    command.callback([options, &chosen] {
+        chosen.job = [options](Session& session) { return run(*options, session); };
+    });
+}
+
+}  // namespace emerg

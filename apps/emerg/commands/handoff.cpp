@@ -1,0 +1,120 @@
+#include "apps/emerg/commands/successor.h"
+#include "apps/emerg/commands/text_options.h"
+#include "apps/emerg/commands/verb.h"
+#include "libemergency/core/text.h"
+
+#include <CLI/App.hpp>
+
+#include <array>
+#include <map>
+#include <memory>
+
+namespace emerg {
+namespace {
+
+using emergency::procedure::Plan;
+using emergency::procedure::Situation;
+using emergency::procedure::Successor;
+
+struct Question {
+    const char* name;  ///< In templates.
+    const char* flag;
+    const char* text;
+};
+
+/// The eight questions of a handover (procedure.md A6.3).
+constexpr auto questions = std::to_array<Question>({
+    {"problem", "--problem", "What is the customer's problem?"},
+    {"done", "--done", "What has been done?"},
+    {"ruled_out", "--ruled-out", "Which theories are ruled out?"},
+    {"theory", "--theory", "What is the current theory?"},
+    {"not_tried", "--not-tried", "What has not been considered yet?"},
+    {"escalation", "--escalation", "Is an escalation needed?"},
+    {"next", "--next", "What comes next?"},
+    {"assumptions", "--assumptions", "What was assumed, what may be overlooked?"},
+});
+
+struct Options {
+    std::vector<std::string> words;
+    std::string to;
+    std::map<std::string, std::string> answers;
+    TextSource source;
+    std::string customer_file;
+};
+
+/// What the editor starts with.
+std::string draft() {
+    std::string text;
+    for (const auto& question : questions) {
+        text += std::string(question.text) + "\n\n";
+    }
+    return text;
+}
+
+Result<std::map<std::string, std::string>> briefing(const Options& options, Session& session) {
+    std::map<std::string, std::string> given;
+    for (const auto& [name, answer] : options.answers) {
+        if (!emergency::trimmed(answer).empty()) {
+            given[name] = emergency::printable(answer);
+        }
+    }
+    auto source = options.source;
+    const bool has_source = !source.message.empty() || !source.file.empty();
+    source.edit = source.edit || (given.empty() && !has_source && session.terminal().can_ask());
+    if (has_source || source.edit) {
+        const auto text = read_text(source, draft(), session.environment(), session.terminal());
+        if (!text) {
+            return text.error();
+        }
+        given["text"] = emergency::printable(emergency::trimmed(*text));
+    }
+    if (given.empty() || (given.contains("text") && given["text"].empty())) {
+        return Error{
+            .kind = ErrorKind::usage,
+            .message = "a handover needs a briefing",
+            .hint =
+                "answer the questions by flags (--problem, --done, --next, …), or give a text "
+                "with -m, --file or on standard input"};
+    }
+    return given;
+}
+
+Result<ExitCode> run(const Options& options, Session& session) {
+    const auto told = briefing(options, session);
+    if (!told) {
+        return told.error();
+    }
+    const auto own =
+        read_text({.file = options.customer_file}, {}, session.environment(), session.terminal());
+    if (!own) {
+        return own.error();
+    }
+    return session.carry_out_each(options.words, [&](const Situation& situation) -> Result<Plan> {
+        const auto successor = find_successor(options.to, session);
+        if (!successor) {
+            return successor.error();
+        }
+        return plan_handoff(situation, {.successor = *successor, .briefing = *told, .text = *own});
+    });
+}
+
+}  // namespace
+
+void add_handoff(CLI::App& command, Chosen& chosen) {
+    auto options = std::make_shared<Options>();
+    command.add_option("CASE", options->words,
+                       "The case; left out, the only open one that is mine");
+    command.add_option("--to", options->to,
+                       "The address of whoever takes over, instead of the next");
+    for (const auto& question : questions) {
+        command.add_option(question.flag, options->answers[question.name], question.text);
+    }
+    command.add_option("--customer-file", options->customer_file,
+                       "The text for the customer, instead of the configured one");
+    add_text_options(command, options->source);
+    command.callback([options, &chosen] {
+        chosen.job = [options](Session& session) { return run(*options, session); };
+    });
+}
+
+}  // namespace emerg

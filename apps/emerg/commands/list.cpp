@@ -1,0 +1,79 @@
+#include "apps/emerg/case_view.h"
+#include "apps/emerg/commands/verb.h"
+
+#include <CLI/App.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace emerg {
+namespace {
+
+using emergency::cases::Case;
+
+struct Options {
+    bool mine = false;
+    bool unacked = false;
+    bool due = false;
+    bool exit_code = false;
+};
+
+bool is_unacked(const Case& one) {
+    return one.incident && one.incident->status == emergency::pagerduty::Status::triggered;
+}
+
+bool is_mine(const Case& one, const emergency::cases::Me& me) {
+    if (one.ticket && one.ticket->assignee_id != 0) {
+        return one.ticket->assignee_id == me.zendesk.id;
+    }
+    if (!one.incident) {
+        return false;
+    }
+    const auto& assignees = one.incident->assignees;
+    return std::any_of(assignees.begin(), assignees.end(),
+                       [&](const auto& person) { return person.id == me.pagerduty.id; });
+}
+
+bool is_due(const Case& one, const Session& session) {
+    const auto deadlines = deadlines_of(one, session.config());
+    return !deadlines.empty() && deadlines.front().due <= one.as_of;
+}
+
+Result<ExitCode> run(const Options& options, Session& session) {
+    const auto sources = session.sources();
+    if (!sources) {
+        return sources.error();
+    }
+    auto cases = emergency::cases::open_cases(**sources);
+    if (!cases) {
+        return cases.error();
+    }
+    if (options.mine) {
+        const auto actor = session.actor();
+        if (!actor) {
+            return actor.error();
+        }
+        std::erase_if(*cases, [&](const Case& one) { return !is_mine(one, (*actor)->me); });
+    }
+    std::erase_if(*cases, [&](const Case& one) {
+        return (options.unacked && !is_unacked(one)) || (options.due && !is_due(one, session));
+    });
+    const auto written = session.answer(listing_of(*cases, session.config()));
+    return written && options.exit_code && cases->empty() ? ExitCode::nothing : written;
+}
+
+}  // namespace
+
+void add_list(CLI::App& command, Chosen& chosen) {
+    auto options = std::make_shared<Options>();
+    command.add_flag("--mine", options->mine, "Only those that are mine");
+    command.add_flag("--unacked", options->unacked, "Only pages that nobody has acknowledged");
+    command.add_flag("--due", options->due, "Only those with a deadline that has passed");
+    command.add_flag("--exit-code", options->exit_code, "Exit with 10 if nothing is open");
+    command.callback([options, &chosen] {
+        chosen.job = [options](Session& session) { return run(*options, session); };
+    });
+}
+
+}  // namespace emerg

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "apps/emerg/session.h"
+#include "libemergency/procedure/verbs.h"
+
+namespace emerg {
+
+/// Where the case's thread goes and who is told: the channel by the configuration's rules,
+/// the account manager by the organisation's fields. What cannot be found becomes a remark,
+/// never a failure: a thread must not stop an acknowledgement.
+emergency::procedure::ThreadPlace thread_place(const emergency::cases::Case& one,
+                                               const emergency::cases::Sources& sources);
+
+/// How a message names somebody with this address: "<@U123>", remembered for a day; or the
+/// escaped `otherwise`, if Slack does not know them.
+std::string mention_of(const std::string& address, const std::string& otherwise,
+                       const emergency::cases::Sources& sources);
+
+}  // namespace emerg

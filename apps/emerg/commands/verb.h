@@ -1,0 +1,69 @@
+#pragma once
+
+#include "apps/emerg/session.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace emerg {
+
+/// What the command line asked for. Parsing chooses it; nothing runs before parsing is over.
+using Job = std::function<Result<ExitCode>(Session&)>;
+
+/// A command that needs neither configuration nor services: help, completion, version, sandbox.
+using PlainJob = std::function<Result<ExitCode>(World&, const GlobalOptions&)>;
+
+/// What parsing came to: one of the two.
+struct Chosen {
+    Job job = {};
+    PlainJob plain = {};
+    std::string verb = {};
+};
+
+/// When in an emergency a verb is used; help is in this order.
+enum class StageOfUse { look, acknowledge, engage, hand_over, on_call, set_up };
+
+/// One record a verb: help, man page and completion are made from it and from the options
+/// that `add` declares.
+struct Verb {
+    std::string_view name;
+    StageOfUse stage;
+    std::string_view summary;  ///< One line.
+    std::string_view details;  ///< A paragraph or two, for help and man page.
+    std::vector<std::string_view>
+        examples;                 ///< Two at least; they run as they stand in the sandbox.
+    std::string_view exit_codes;  ///< The codes that mean something special here.
+    void (*add)(CLI::App& command, Chosen& chosen);  ///< Declares words and options.
+};
+
+/// Every verb, in the order of help.
+std::span<const Verb> verbs();
+
+/// The verb with this name; null if there is none.
+const Verb* verb_of(std::string_view name);
+
+/// Each declares the options of its verb; in a file of its own.
+void add_list(CLI::App& command, Chosen& chosen);
+void add_show(CLI::App& command, Chosen& chosen);
+void add_ack(CLI::App& command, Chosen& chosen);
+void add_contact(CLI::App& command, Chosen& chosen);
+void add_resolve(CLI::App& command, Chosen& chosen);
+void add_followup(CLI::App& command, Chosen& chosen);
+void add_note(CLI::App& command, Chosen& chosen);
+void add_handoff(CLI::App& command, Chosen& chosen);
+void add_schedule(CLI::App& command, Chosen& chosen);
+void add_journal(CLI::App& command, Chosen& chosen);
+void add_config(CLI::App& command, Chosen& chosen);
+void add_sandbox(CLI::App& command, Chosen& chosen);
+void add_completion(CLI::App& command, Chosen& chosen);
+void add_version(CLI::App& command, Chosen& chosen);
+void add_help(CLI::App& command, Chosen& chosen);
+
+}  // namespace emerg

@@ -1,0 +1,50 @@
+#include "apps/emerg/config_files.h"
+
+#include "apps/emerg/world.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace emerg {
+namespace {
+
+using emergency::Error;
+using emergency::ErrorKind;
+using emergency::Result;
+
+std::string named_path(const GlobalOptions& options, const emergency::Environment& environment) {
+    return options.config_path.empty() ? variable(environment, "EMERG_CONFIG")
+                                       : options.config_path;
+}
+
+}  // namespace
+
+std::vector<std::string> config_paths(const GlobalOptions& options,
+                                      const emergency::Environment& environment) {
+    if (const auto named = named_path(options, environment); !named.empty()) {
+        return {named};
+    }
+    const auto base = variable(environment, "XDG_CONFIG_HOME");
+    const auto home = base.empty() ? variable(environment, "HOME") + "/.config" : base;
+    return {"/etc/emerg/config.yaml", home + "/emerg/config.yaml"};
+}
+
+Result<emergency::LoadedConfig> read_config(const GlobalOptions& options,
+                                            const emergency::Environment& environment) {
+    emergency::ConfigSources sources{
+        .profile = options.profile, .environment = environment, .flags = options.settings};
+    for (const auto& path : config_paths(options, environment)) {
+        std::ifstream file(path);
+        if (file) {
+            sources.files.push_back({path, {std::istreambuf_iterator<char>(file), {}}});
+        } else if (!named_path(options, environment).empty()) {
+            return Error{.kind = ErrorKind::configuration,
+                         .message = fmt::format("cannot read the configuration {}", path)};
+        }
+    }
+    return emergency::load_config(sources);
+}
+
+}  // namespace emerg

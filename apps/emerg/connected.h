@@ -1,0 +1,37 @@
+#pragma once
+
+#include "apps/emerg/session.h"
+#include "libemergency/http/dated_transport.h"
+#include "libemergency/http/retrying_transport.h"
+
+#include <optional>
+
+namespace emerg {
+
+/// The tokens, fetched from where the configuration says they are.
+struct Tokens {
+    emergency::Secret pagerduty;
+    emergency::Secret zendesk;
+    emergency::Secret slack;  ///< Empty: not configured.
+};
+
+/// The network, the clients over it and the local memory: made when a command first needs them.
+struct Session::Connected {
+    std::unique_ptr<emergency::http::Transport> network;
+    emergency::http::DatedTransport dated;
+    emergency::http::RetryingTransport retrying;
+    emergency::Store store;
+    emergency::Journal journal;
+    emergency::Cache cache;
+    emergency::pagerduty::Client pagerduty;
+    emergency::zendesk::Client zendesk;
+    std::optional<emergency::slack::Client> slack;
+    emergency::cases::Sources sources;
+    std::optional<emergency::procedure::Actor> actor = {};
+
+    Connected(std::unique_ptr<emergency::http::Transport> transport, emergency::Store memory,
+              const Tokens& tokens, const emergency::Config& config, emergency::ServerClock& clock,
+              emergency::http::RetryingTransport::Waiting waiting);
+};
+
+}  // namespace emerg

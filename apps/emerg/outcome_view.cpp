@@ -1,0 +1,120 @@
+#include "apps/emerg/outcome_view.h"
+
+#include "apps/emerg/exit_code.h"
+#include "apps/emerg/terminal/listing.h"
+#include "libemergency/core/text.h"
+#include "libemergency/core/time_zone.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace emerg {
+namespace {
+
+using emergency::one_line;
+using emergency::procedure::Effect;
+using emergency::procedure::Fate;
+using emergency::procedure::Outcome;
+using emergency::procedure::Plan;
+using emergency::procedure::ShownEffect;
+using emergency::procedure::Step;
+
+Json document(const Step& step) {
+    Json row{
+        {"key", step.key},
+        {"service", step.service},
+        {"description", step.description},
+        {"status", word(step.fate)},
+        {"id", step.id},
+        {"url", step.url},
+        {"by", step.by},
+        {"at", step.at == emergency::TimePoint{} ? Json() : Json(emergency::utc_text(step.at))}};
+    if (step.error) {
+        row["error"] = {{"kind", word(step.error->kind)}, {"message", step.error->message}};
+    }
+    return row;
+}
+
+Json head_of(const Plan& plan) {
+    return {{"case", plan.case_id}, {"step", plan.step}, {"remarks", plan.remarks}};
+}
+
+Json body_of(const std::string& text) {
+    auto body = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    return body.is_discarded() ? Json(text) : body;
+}
+
+void write_document(const Json& document, const GlobalOptions& options, Terminal& terminal) {
+    const bool yaml = options.format == Format::yaml;
+    terminal.print("{}", yaml ? yaml_text(document) : json_text(document));
+}
+
+bool wants_document(const GlobalOptions& options) {
+    return options.wants_json() || options.format == Format::yaml;
+}
+
+}  // namespace
+
+std::string told(const Step& step) {
+    auto text = fmt::format("{}: {}", word(step.fate), step.description);
+    if (!step.url.empty()) {
+        text += fmt::format(" ({})", step.url);
+    }
+    if (step.fate == Fate::stood_down && !step.by.empty()) {
+        text += fmt::format(" (by {})", step.by.substr(0, step.by.find(' ')));
+    }
+    if (step.error) {
+        text += fmt::format(": {}", step.error->message);
+    }
+    return one_line(text);
+}
+
+std::string preview(const Effect& effect) {
+    if (!seen_by_customer(effect)) {
+        return {};
+    }
+    const auto& update = std::get<emergency::zendesk::TicketUpdate>(effect.change);
+    return fmt::format("── PUBLIC: {} ──\n{}\n── end of what the customer will read ──\n",
+                       one_line(effect.description), emergency::printable(update.comment->body));
+}
+
+void show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
+                  const GlobalOptions& options, Terminal& terminal) {
+    if (wants_document(options)) {
+        auto document = head_of(plan);
+        document["dry_run"] = true;
+        document["requests"] = Json::array();
+        for (const auto& each : shown) {
+            document["requests"].push_back({{"key", each.key},
+                                            {"service", each.service},
+                                            {"description", each.description},
+                                            {"method", each.request.method},
+                                            {"url", each.request.url},
+                                            {"body", body_of(each.request.body)}});
+        }
+        write_document(document, options, terminal);
+        return;
+    }
+    for (const auto& each : shown) {
+        terminal.print("# {}", one_line(each.description));
+        terminal.print("{} {}", each.request.method, each.request.url);
+        if (!each.request.body.empty()) {
+            terminal.print("{}", emergency::printable(each.request.body));
+        }
+    }
+}
+
+void show_outcome(const Plan& plan, const Outcome& outcome, const GlobalOptions& options,
+                  Terminal& terminal) {
+    if (!wants_document(options)) {
+        return;
+    }
+    auto document = head_of(plan);
+    document["steps"] = Json::array();
+    for (const auto& step : outcome.steps) {
+        document["steps"].push_back(emerg::document(step));
+    }
+    write_document(document, options, terminal);
+}
+
+}  // namespace emerg

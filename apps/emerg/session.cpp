@@ -1,0 +1,197 @@
+#include "apps/emerg/session.h"
+
+#include "apps/emerg/connected.h"
+#include "apps/emerg/terminal/complaint.h"
+#include "libemergency/core/text.h"
+
+#include <fmt/format.h>
+
+#include <random>
+#include <utility>
+
+namespace emerg {
+namespace {
+
+using emergency::Config;
+using emergency::Environment;
+using emergency::Secret;
+
+Error not_set(const std::string& what, const std::string& variable_name) {
+    return {.kind = ErrorKind::configuration,
+            .message = fmt::format("{} is not set", what),
+            .hint = fmt::format(
+                "set it in the configuration, or {}; emerg help configuration tells more",
+                variable_name)};
+}
+
+/// One half for each try, so that a hanging service leaves time for a second.
+emergency::http::RetryPolicy retries(const Config& config) {
+    emergency::http::RetryPolicy policy;
+    policy.patience = config.network.timeout;
+    return policy;
+}
+
+double jitter() {
+    thread_local std::mt19937 engine{std::random_device{}()};
+    return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+}
+
+Result<Tokens> fetch_tokens(const Config& config, const Environment& environment) {
+    if (config.pagerduty.token.empty()) {
+        return not_set("pagerduty.token", "EMERG_PAGERDUTY_TOKEN");
+    }
+    if (config.zendesk.token.empty()) {
+        return not_set("zendesk.token", "EMERG_ZENDESK_TOKEN");
+    }
+    auto pagerduty = emergency::fetch_secret(config.pagerduty.token, environment);
+    auto zendesk = emergency::fetch_secret(config.zendesk.token, environment);
+    auto slack = config.slack.token.empty()
+                     ? Result<Secret>(Secret())
+                     : emergency::fetch_secret(config.slack.token, environment);
+    for (const auto* each : {&pagerduty, &zendesk, &slack}) {
+        if (!*each) {
+            return each->error();
+        }
+    }
+    return Tokens{*pagerduty, *zendesk, *slack};
+}
+
+std::string state_folder(const Environment& environment) {
+    if (auto chosen = variable(environment, "EMERG_STATE"); !chosen.empty()) {
+        return chosen;
+    }
+    const auto base = variable(environment, "XDG_STATE_HOME");
+    return (base.empty() ? variable(environment, "HOME") + "/.local/state" : base) + "/emerg";
+}
+
+}  // namespace
+
+std::string variable(const Environment& environment, const std::string& name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::string() : found->second;
+}
+
+Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transport,
+                              emergency::Store memory, const Tokens& tokens, const Config& config,
+                              emergency::ServerClock& clock,
+                              emergency::http::RetryingTransport::Waiting waiting)
+    : network(std::move(transport)),
+      dated(*network, clock),
+      retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
+      store(std::move(memory)),
+      journal(store),
+      cache(store),
+      pagerduty(retrying, config.pagerduty.url, tokens.pagerduty,
+                config.pagerduty.email.empty() ? config.user.email : config.pagerduty.email),
+      zendesk(retrying, config.zendesk.url, tokens.zendesk, config.zendesk.email),
+      sources{pagerduty, zendesk, nullptr, config, cache, clock} {
+    if (!tokens.slack.empty()) {
+        slack.emplace(retrying, config.slack.url, tokens.slack);
+        sources.slack = &*slack;
+    }
+}
+
+Session::Session(World& world, GlobalOptions options, emergency::LoadedConfig loaded,
+                 std::string command)
+    : world_(world),
+      options_(std::move(options)),
+      loaded_(std::move(loaded)),
+      command_(std::move(command)),
+      clock_(std::make_unique<emergency::ServerClock>(world.clock)) {}
+
+Session::~Session() = default;
+
+emergency::Clock& Session::clock() {
+    return *clock_;
+}
+
+Result<Session::Connected*> Session::connected() {
+    if (connected_) {
+        return connected_.get();
+    }
+    const auto& config = loaded_.config;
+    if (config.zendesk.url.empty()) {
+        return not_set("zendesk.url", "EMERG_ZENDESK_URL");
+    }
+    const auto tokens = fetch_tokens(config, world_.environment);
+    if (!tokens) {
+        return tokens.error();
+    }
+    auto store = world_.store(state_folder(world_.environment));
+    if (!store) {
+        return store.error();
+    }
+    connected_ = std::make_unique<Connected>(
+        world_.network(config, world_.environment), *std::move(store), *tokens, config, *clock_,
+        [this](const std::string& why, std::chrono::milliseconds wait) {
+            say(fmt::format("{}; trying again in {:.1f} s", why,
+                            std::chrono::duration<double>(wait).count()));
+        });
+    return connected_.get();
+}
+
+Result<emergency::Journal*> Session::journal() {
+    if (connected_) {
+        return &connected_->journal;
+    }
+    const auto all = connected();
+    if (!all) {
+        return all.error();
+    }
+    return &(*all)->journal;
+}
+
+Result<const emergency::cases::Sources*> Session::sources() {
+    const auto all = connected();
+    if (!all) {
+        return all.error();
+    }
+    return &(*all)->sources;
+}
+
+Result<const emergency::procedure::Actor*> Session::actor() {
+    const auto all = connected();
+    if (!all) {
+        return all.error();
+    }
+    auto& known = (*all)->actor;
+    if (known) {
+        return &*known;
+    }
+    const auto me = emergency::cases::identify((*all)->sources);
+    const auto instance = (*all)->journal.instance();
+    if (!me || !instance) {
+        return me ? instance.error() : me.error();
+    }
+    known = emergency::procedure::Actor{*me, fmt::format("{} {}", me->zendesk.email, *instance)};
+    return &*known;
+}
+
+Result<emergency::cases::Case> Session::find_case(const emergency::cases::Reference& reference) {
+    const auto all = sources();
+    if (!all) {
+        return all.error();
+    }
+    return emergency::cases::find_case(**all, reference);
+}
+
+Result<ExitCode> Session::answer(const Listing& listing) {
+    if (const auto written = write(listing, options_, world_.terminal, clock_->now()); !written) {
+        return written.error();
+    }
+    return ExitCode::done;
+}
+
+void Session::say(const std::string& text) {
+    if (!options_.quiet) {
+        world_.terminal.err() << "emerg: " << emergency::printable(text) << '\n';
+    }
+}
+
+ExitCode Session::complain(const Error& error) {
+    write_complaint(error, {.command = command_, .json = options_.wants_json()},
+                    world_.terminal.err());
+    return exit_code_of(error.kind);
+}
+
+}  // namespace emerg

@@ -1,0 +1,135 @@
+#include "apps/emerg/terminal/ask.h"
+
+#include "apps/emerg/world.h"
+#include "libemergency/core/text.h"
+
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace emerg {
+namespace {
+
+using emergency::Error;
+using emergency::ErrorKind;
+using emergency::Result;
+
+std::string all_of(std::istream& in) {
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Result<std::string> text_in(const std::string& path, Terminal& terminal) {
+    if (path == "-") {
+        return all_of(terminal.in());
+    }
+    std::ifstream file(path);
+    if (!file) {
+        return Error{.kind = ErrorKind::usage, .message = fmt::format("cannot read {}", path)};
+    }
+    return all_of(file);
+}
+
+std::vector<std::string> editor_words(const emergency::Environment& environment) {
+    for (const char* name : {"EMERG_EDITOR", "VISUAL", "EDITOR"}) {
+        if (const auto chosen = variable(environment, name); !chosen.empty()) {
+            return emergency::split(emergency::one_line(chosen), ' ');
+        }
+    }
+    return {"vi"};
+}
+
+/// Runs the editor on our own terminal; false if it did not end well.
+bool edited(std::vector<std::string> words, const emergency::Environment& environment) {
+    std::vector<std::string> variables;
+    for (const auto& [name, value] : environment) {
+        variables.push_back(fmt::format("{}={}", name, value));
+    }
+    const auto pointers = [](std::vector<std::string>& texts) {
+        std::vector<char*> all;
+        for (auto& text : texts) {
+            all.push_back(text.data());
+        }
+        all.push_back(nullptr);
+        return all;
+    };
+    pid_t child = 0;
+    int status = 0;
+    return posix_spawnp(&child, words.front().c_str(), nullptr, nullptr, pointers(words).data(),
+                        pointers(variables).data()) == 0 &&
+           waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+Result<std::string> from_editor(const std::string& draft,
+                                const emergency::Environment& environment) {
+    const auto folder = variable(environment, "TMPDIR");
+    auto path = (folder.empty() ? std::string("/tmp") : folder) + "/emerg-XXXXXX";
+    const int descriptor = mkstemp(path.data());  // Made with mode 0600.
+    if (descriptor < 0) {
+        return Error{.kind = ErrorKind::local, .message = "cannot make a file for the editor"};
+    }
+    close(descriptor);
+    std::ofstream(path) << draft;
+    auto words = editor_words(environment);
+    words.push_back(path);
+    if (!edited(words, environment)) {
+        return Error{.kind = ErrorKind::local,
+                     .message = fmt::format("the editor {} failed", words.front()),
+                     .hint = fmt::format("your text is kept in {}", path)};
+    }
+    std::ifstream file(path);
+    auto text = all_of(file);
+    if (emergency::trimmed(text).empty()) {
+        unlink(path.c_str());
+        return Error{.kind = ErrorKind::usage, .message = "the text is empty; nothing was sent"};
+    }
+    unlink(path.c_str());
+    return text;
+}
+
+}  // namespace
+
+Result<void> ask(const std::string& question, const GlobalOptions& options, Terminal& terminal) {
+    if (options.no_input || !terminal.can_ask()) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "a customer would see this, and there is nobody to ask",
+                     .hint = "add --yes to send it, or --dry-run to look at it"};
+    }
+    terminal.err() << question << " [y/N] " << std::flush;
+    std::string reply;
+    std::getline(terminal.in(), reply);
+    reply = emergency::lower(emergency::trimmed(reply));
+    if (reply == "y" || reply == "yes") {
+        return {};
+    }
+    return Error{.kind = ErrorKind::usage, .message = "not agreed; nothing was sent"};
+}
+
+Result<std::string> read_text(const TextSource& source, const std::string& draft,
+                              const emergency::Environment& environment, Terminal& terminal) {
+    auto text = std::string();
+    if (source.message == "-" || !source.file.empty()) {
+        auto read = text_in(source.file.empty() ? "-" : source.file, terminal);
+        if (!read) {
+            return read;
+        }
+        text = *std::move(read);
+    } else {
+        text = source.message;
+    }
+    if (!source.edit) {
+        return text;
+    }
+    if (!terminal.can_ask()) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "there is no terminal for an editor",
+                     .hint = "give the text with -m, --file or on standard input"};
+    }
+    return from_editor(text.empty() ? draft : text, environment);
+}
+
+}  // namespace emerg

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "apps/emerg/global_options.h"
+#include "apps/emerg/terminal/terminal.h"
+#include "libemergency/config/secret_source.h"
+#include "libemergency/core/result.h"
+
+#include <string>
+
+namespace emerg {
+
+/// Asks yes or no; anything but yes is a `usage` error, and so is having nobody to ask (it names
+/// `--yes`).
+emergency::Result<void> ask(const std::string& question, const GlobalOptions& options,
+                            Terminal& terminal);
+
+/// Where a text comes from: the same words in every command.
+struct TextSource {
+    std::string message = {};  ///< -m TEXT
+    std::string file = {};     ///< --file PATH; "-" is standard input.
+    bool edit = false;         ///< --edit
+};
+
+/// The text: the message, the file, standard input, or what the editor leaves of `draft`.
+/// None of them: empty. An edited text that is empty is a `usage` error.
+emergency::Result<std::string> read_text(const TextSource& source, const std::string& draft,
+                                         const emergency::Environment& environment,
+                                         Terminal& terminal);
+
+}  // namespace emerg

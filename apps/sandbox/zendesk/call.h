@@ -1,0 +1,70 @@
+#pragma once
+
+#include "apps/sandbox/service.h"
+#include "apps/sandbox/zendesk/desk.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sandbox::zendesk {
+
+/// One request whose sender is known and whose path was understood.
+struct Call {
+    Desk& desk;
+    const Request& request;
+    std::int64_t user = 0;
+    std::vector<std::string> places = {};  ///< What stood where the pattern has {}.
+
+    std::int64_t id(std::size_t place = 0) const;
+    std::optional<std::string> parameter(const std::string& name) const;
+    /// The numbers of a list like "1,2,3".
+    std::vector<std::int64_t> numbers(const std::string& name) const;
+    Hand hand() const;
+};
+
+/// The address of a request and what answers it; in a pattern, {} is a number and {text} any word.
+struct Route {
+    std::string_view method;
+    std::string_view pattern;
+    Answer (*handler)(const Call& call);
+};
+
+std::span<const Route> ticket_routes();
+std::span<const Route> list_routes();
+std::span<const Route> history_routes();
+std::span<const Route> tag_routes();
+std::span<const Route> search_routes();
+std::span<const Route> people_routes();
+std::span<const Route> macro_routes();
+std::span<const Route> upload_routes();
+std::span<const Route> metric_routes();
+std::span<const Route> setting_routes();
+
+/// Finds the route of a request and calls it; 404 if there is none.
+Answer routed(Desk& desk, const Request& request, std::int64_t user);
+
+/// Who sends the request: an id, or nothing if there are no credentials that hold.
+std::optional<std::int64_t> sender(Desk& desk, const Request& request);
+
+/// An answer with this JSON text.
+Answer reply(const nlohmann::json& body, int status = 200);
+Answer refused(int status, std::string_view error, std::string_view description);
+Answer not_found();
+/// 422 about one field of the record.
+Answer invalid(std::string_view field, std::string_view description);
+
+/// The body, or an empty object if there is none.
+nlohmann::json body_of(const Request& request);
+
+/// One page of `items` under `name`: by cursor if page[size] or page[after] asks for it, else by
+/// number.
+nlohmann::json page_of(const Call& call, std::string_view name,
+                       const std::vector<nlohmann::json>& items);
+
+/// A ticket as the API shows it, without its comments and audits.
+nlohmann::json shown(const nlohmann::json& ticket);
+
+}  // namespace sandbox::zendesk
