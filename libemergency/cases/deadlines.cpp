@@ -80,7 +80,7 @@ NextStep next_of(const Case& one, const Config& config) {
     if (stage == Stage::closed) {
         return {.step = "none"};
     }
-    if (stage == Stage::paged || (triggered && stage == Stage::acknowledged)) {
+    if (triggered || stage == Stage::paged) {
         return step(one, "ack", paged_at(one) + config.policy.acknowledge_within);
     }
     if (stage == Stage::acknowledged) {
@@ -90,8 +90,8 @@ NextStep next_of(const Case& one, const Config& config) {
         return step(one, "resolve", std::nullopt);
     }
     if (one.depth == Depth::listed) {
-        return step(one, has_step(one, "closing", config.zendesk.tag_prefix) ? "show" : "followup",
-                    std::nullopt);
+        const bool closing = has_step(one, "closing", config.zendesk.tag_prefix);
+        return step(one, closing ? "handoff" : "followup", std::nullopt);
     }
     if (const auto silence = silence_deadline(one, config)) {
         return step(one, "followup", silence->due);

@@ -11,72 +11,101 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t longest_searched = 20'000;  ///< std::regex recurses with the length.
+constexpr std::size_t longest_searched = 20'000;  // std::regex recurses with the length.
+constexpr std::size_t longest_name = 500;         // Of what is a name as a whole.
+constexpr int deepest = 20;                       // Nested details are followed no further.
+
+/// The beginning of a long text, and never the beginning of a number.
+std::string searchable(const std::string& text) {
+    auto beginning = text.substr(0, longest_searched);
+    if (beginning.size() < text.size()) {
+        beginning.erase(beginning.find_last_not_of("0123456789") + 1);
+    }
+    return beginning;
+}
 
 /// Collects ticket ids route by route.
 class Finder {
 public:
     void key(const std::string& text, TicketRoute route) {
-        static const std::regex form(R"(^zendesk_.+_([0-9]{1,18})$)", std::regex::icase);
-        all_of(text, form, route);
+        static const std::regex form("^zendesk_.+_([0-9]{1,15})$", std::regex::icase);
+        whole(text, form, route);
     }
     void links(const std::string& text, TicketRoute route) {
         static const std::regex form(
-            R"((?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]+/)?requests|api/v2/tickets)/([0-9]{1,18}))");
+            R"((?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|zendesk\.com/tickets)/([0-9]{1,15})(?![0-9]))");
         all_of(text, form, route);
     }
     void names(const std::string& text, TicketRoute route) {
-        static const std::regex form(R"(\bZD[#-]([0-9]{1,18})\b)", std::regex::icase);
+        static const std::regex form(R"(\bZD[#-]([0-9]{1,15})\b)", std::regex::icase);
         all_of(text, form, route);
     }
     void number(const std::string& text, TicketRoute route) {
-        static const std::regex form(R"(^\s*#?([0-9]{1,18})\s*$)");
-        all_of(text, form, route);
+        static const std::regex form(R"(^\s*#?([0-9]{1,15})\s*$)");
+        whole(text, form, route);
     }
     void details(const std::string& text) {
         links(text, TicketRoute::details);
         names(text, TicketRoute::details);
-        fields(json::parse(text, nullptr, /*allow_exceptions=*/false));
+        fields(json::parse(text, nullptr, /*allow_exceptions=*/false), deepest);
     }
     const std::vector<FoundTicket>& found() const { return found_; }
 
 private:
+    void whole(const std::string& text, const std::regex& form, TicketRoute route);
     void all_of(const std::string& text, const std::regex& form, TicketRoute route);
-    void fields(const json& value);
+    void add(const std::string& digits, TicketRoute route);
+    void fields(const json& value, int depth);
+    void field(const json& value);
 
     std::vector<FoundTicket> found_;
     std::set<std::pair<TicketRoute, std::int64_t>> known_;
 };
 
+void Finder::add(const std::string& digits, TicketRoute route) {
+    std::int64_t id = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), id);
+    if (id > 0 && known_.emplace(route, id).second) {
+        found_.push_back({route, id});
+    }
+}
+
+void Finder::whole(const std::string& text, const std::regex& form, TicketRoute route) {
+    std::smatch match;
+    if (text.size() <= longest_name && std::regex_match(text, match, form)) {
+        add(match[1].str(), route);
+    }
+}
+
 void Finder::all_of(const std::string& text, const std::regex& form, TicketRoute route) {
-    const auto searched = text.substr(0, longest_searched);
+    const auto searched = searchable(text);
     for (auto match = std::sregex_iterator(searched.begin(), searched.end(), form);
          match != std::sregex_iterator(); ++match) {
-        const auto digits = (*match)[1].str();
-        std::int64_t id = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), id);
-        if (id > 0 && known_.emplace(route, id).second) {
-            found_.push_back({route, id});
+        add((*match)[1].str(), route);
+    }
+}
+
+/// Fields that are called after a ticket: {"ticket_id": "400123"}, also within others.
+void Finder::fields(const json& value, int depth) {
+    static const std::regex ticket_field(
+        "^((zendesk[ _-]?)?ticket([ _-]?(id|number|url|link))?|zendesk([ _-]?id)?)$",
+        std::regex::icase);
+    if (!value.is_structured() || depth == 0) {
+        return;
+    }
+    for (const auto& [name, inner] : value.items()) {
+        fields(inner, depth - 1);
+        if (name.size() <= longest_name && std::regex_match(name, ticket_field)) {
+            field(inner);
         }
     }
 }
 
-/// Fields that are called after a ticket, at any depth: {"ticket_id": "400123"}.
-void Finder::fields(const json& value) {
-    static const std::regex ticket_field("^(zendesk_?)?ticket(_?(id|number))?$", std::regex::icase);
-    if (!value.is_object()) {
-        return;
-    }
-    for (const auto& [name, field] : value.items()) {
-        fields(field);
-        if (!std::regex_match(name, ticket_field)) {
-            continue;
-        }
-        if (field.is_string()) {
-            number(field.get<std::string>(), TicketRoute::details);
-        } else if (field.is_number_integer()) {
-            number(field.dump(), TicketRoute::details);
-        }
+void Finder::field(const json& value) {
+    if (value.is_string()) {
+        number(value.get<std::string>(), TicketRoute::details);
+    } else if (value.is_number_integer()) {
+        number(value.dump(), TicketRoute::details);
     }
 }
 

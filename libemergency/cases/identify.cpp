@@ -13,8 +13,8 @@ constexpr std::chrono::hours remembered{24};
 
 /// Another account has another name in the cache.
 std::string cache_name(const Config& config) {
-    return fmt::format("me {} {} {} {}", config.pagerduty.url, config.zendesk.url,
-                       config.zendesk.email, config.user.email);
+    return fmt::format("me/{} {} {} {} {}", config.pagerduty.url, config.pagerduty.email,
+                       config.zendesk.url, config.zendesk.email, config.user.email);
 }
 
 std::string text_of(const Me& me) {

@@ -1,8 +1,8 @@
 #include "libemergency/cases/locate.h"
 
+#include "libemergency/cases/page_of_ticket.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/together.h"
-#include "libemergency/message/message.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -68,21 +68,28 @@ void add_assignee(Case& one) {
     }
 }
 
-Result<void> fill(Case& one, const Sources& sources, TicketReading reading) {
+/// A customer whose organisation is gone is a customer all the same.
+Result<std::optional<zendesk::Organization>> organization_of(const Sources& sources,
+                                                             zendesk::Id id) {
+    if (id == 0) {
+        return std::optional<zendesk::Organization>();
+    }
+    auto organization = sources.zendesk.organization(id);
+    if (organization) {
+        return std::optional(*std::move(organization));
+    }
+    if (organization.error().kind != ErrorKind::not_found) {
+        return organization.error();
+    }
+    return std::optional<zendesk::Organization>();
+}
+
+void fill(Case& one, const Sources& sources, TicketReading reading) {
     one.ticket = std::move(reading.ticket);
     one.conversation = std::move(reading.conversation);
     one.audits = std::move(reading.audits);
     one.ticket_url = sources.zendesk.agent_url(one.ticket->id);
     recall(one);
-    add_assignee(one);
-    if (one.ticket->organization_id != 0) {
-        auto organization = sources.zendesk.organization(one.ticket->organization_id);
-        if (!organization) {
-            return organization.error();
-        }
-        one.organization = *std::move(organization);
-    }
-    return {};
 }
 
 /// Two different tickets on one page are a question, not a guess (procedure.md A7).
@@ -102,6 +109,22 @@ Result<std::optional<FoundTicket>> one_ticket(const std::vector<FoundTicket>& fo
     return found.empty() ? std::optional<FoundTicket>() : std::optional(found.front());
 }
 
+Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& found) {
+    auto reading = read_ticket(sources, found.ticket);
+    if (!reading) {
+        return reading.error();
+    }
+    one.route = found.route;
+    fill(one, sources, *std::move(reading));
+    add_assignee(one);
+    auto organization = organization_of(sources, one.ticket->organization_id);
+    if (!organization) {
+        return organization.error();
+    }
+    one.organization = *std::move(organization);
+    return {};
+}
+
 Result<Case> from_incident(const Sources& sources, const std::string& id) {
     const auto [incident, alerts] = together([&] { return sources.pagerduty.incident(id); },
                                              [&] { return sources.pagerduty.alerts(id); });
@@ -114,111 +137,66 @@ Result<Case> from_incident(const Sources& sources, const std::string& id) {
     }
     Case one{.incident = *incident};
     if (*found) {
-        one.route = (*found)->route;
-        auto reading = read_ticket(sources, (*found)->ticket);
-        if (!reading) {
-            return reading.error();
-        }
-        if (auto filled = fill(one, sources, *std::move(reading)); !filled) {
-            return filled.error();
+        if (auto added = add_ticket(one, sources, **found); !added) {
+            return added.error();
         }
     }
     one.as_of = sources.clock.now();
     return one;
 }
 
-std::string subdomain_of(const Config& config) {
-    if (!config.zendesk.subdomain.empty()) {
-        return config.zendesk.subdomain;
-    }
-    const auto begin = config.zendesk.url.find("://");
-    const auto host =
-        begin == std::string::npos ? config.zendesk.url : config.zendesk.url.substr(begin + 3);
-    return host.substr(0, host.find('.'));
-}
-
-std::string incident_key_of(const Config& config, zendesk::Id ticket) {
-    const auto key =
-        message::render(config.zendesk.incident_key,
-                        {{"subdomain", subdomain_of(config)}, {"ticket", std::to_string(ticket)}});
-    return key ? *key : std::string();
-}
-
-/// The newest that is still open, else the newest.
-std::optional<Incident> newest(std::vector<Incident> incidents) {
-    const auto rank = [](const Incident& each) {
-        return std::pair(each.status != pagerduty::Status::resolved, each.created_at);
-    };
-    const auto best =
-        std::max_element(incidents.begin(), incidents.end(),
-                         [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    return best == incidents.end() ? std::nullopt : std::optional(*best);
-}
-
-/// The incident as the ticket's own audits remember it, the newest.
-std::string remembered_incident(const std::vector<zendesk::Audit>& audits) {
-    for (auto audit = audits.rbegin(); audit != audits.rend(); ++audit) {
-        if (const auto id = audit->custom.find(metadata::incident); id != audit->custom.end()) {
-            return id->second;
-        }
-    }
-    return {};
-}
-
-/// A page whose key tells nothing: looked for among the open ones, and then in the audits.
-Result<std::optional<Incident>> other_incident(const Sources& sources, zendesk::Id ticket,
-                                               const std::vector<zendesk::Audit>& audits) {
-    if (const auto id = remembered_incident(audits); !id.empty()) {
-        auto incident = sources.pagerduty.incident(id);
-        if (!incident) {
-            return incident.error();
-        }
-        return std::optional(*std::move(incident));
-    }
-    auto open = sources.pagerduty.incidents(
-        {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged},
-         .service_ids = sources.config.pagerduty.services});
-    if (!open) {
-        return open.error();
-    }
-    std::erase_if(*open, [&](const Incident& each) {
-        const auto named = tickets_named(each, {});
-        return std::none_of(named.begin(), named.end(),
-                            [&](const auto& found) { return found.ticket == ticket; });
-    });
-    return newest(*std::move(open));
-}
-
 Result<Case> from_ticket(const Sources& sources, zendesk::Id id) {
-    auto [reading, by_key] = together(
-        [&] { return read_ticket(sources, id); },
-        [&] {
-            return sources.pagerduty.incidents(
-                {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged,
-                              pagerduty::Status::resolved},
-                 .incident_key = incident_key_of(sources.config, id)});
-        });
+    auto [reading, by_key] = together([&] { return read_ticket(sources, id); },
+                                      [&] { return page_by_key(sources, id); });
     if (!reading || !by_key) {
         return reading ? by_key.error() : reading.error();
     }
     Case one;
-    one.incident = newest(*std::move(by_key));
-    if (!one.incident) {
-        auto other = other_incident(sources, id, reading->audits);
-        if (!other) {
-            return other.error();
-        }
-        one.incident = *std::move(other);
+    fill(one, sources, *std::move(reading));
+    auto [page, organization] =
+        together([&] { return *by_key ? by_key : page_by_search(sources, id, one.audits); },
+                 [&] { return organization_of(sources, one.ticket->organization_id); });
+    if (!page || !organization) {
+        return page ? organization.error() : page.error();
     }
-    if (auto filled = fill(one, sources, *std::move(reading)); !filled) {
-        return filled.error();
-    }
+    one.incident = *std::move(page);
+    one.organization = *std::move(organization);
+    add_assignee(one);
     one.as_of = sources.clock.now();
     return one;
 }
 
-Result<Case> from_number(const Sources& sources, long long number) {
-    return from_incident(sources, std::to_string(number));
+/// No ticket has the number: perhaps a page does.
+Result<Case> from_number(const Sources& sources, std::int64_t number, const Error& no_ticket) {
+    auto page = from_incident(sources, std::to_string(number));
+    if (page || page.error().kind != ErrorKind::not_found || page.error().service == "Zendesk") {
+        return page;
+    }
+    auto error = no_ticket;
+    error.message += ", nor has PagerDuty an incident of that number";
+    return error;
+}
+
+Result<Case> from_root(const Sources& sources, const slack::Message& root) {
+    if (const auto incident = root.payload.find("incident"); incident != root.payload.end()) {
+        return from_incident(sources, incident->second);
+    }
+    const auto ticket = root.payload.find("ticket");
+    const auto text = ticket == root.payload.end() ? root.text : "ZD#" + ticket->second;
+    const auto found = one_ticket(tickets_named(Incident{.body_details = text}, {}));
+    if (!found) {
+        return found.error();
+    }
+    if (!*found) {
+        return Error{.kind = ErrorKind::not_found,
+                     .message = "the thread's first message names no ticket",
+                     .hint = "name the ticket or the page instead"};
+    }
+    auto one = from_ticket(sources, (*found)->ticket);
+    if (one) {
+        one->route = TicketRoute::thread;
+    }
+    return one;
 }
 
 Result<Case> from_thread(const Sources& sources, const ThreadLink& link) {
@@ -234,20 +212,7 @@ Result<Case> from_thread(const Sources& sources, const ThreadLink& link) {
     if (messages->empty()) {
         return Error{.kind = ErrorKind::not_found, .message = "Slack has no such thread"};
     }
-    const auto& root = messages->front();
-    if (const auto incident = root.payload.find("incident"); incident != root.payload.end()) {
-        return from_incident(sources, incident->second);
-    }
-    const auto found = one_ticket(tickets_named(Incident{.body_details = root.text}, {}));
-    if (!found) {
-        return found.error();
-    }
-    if (!*found) {
-        return Error{.kind = ErrorKind::not_found,
-                     .message = "the thread's first message names no ticket",
-                     .hint = "name the ticket or the page instead"};
-    }
-    return from_ticket(sources, (*found)->ticket);
+    return from_root(sources, messages->front());
 }
 
 struct Find {
@@ -257,15 +222,14 @@ struct Find {
         return from_incident(sources, incident.id);
     }
     Result<Case> operator()(const IncidentNumber& incident) const {
-        return from_number(sources, incident.number);
+        return from_incident(sources, std::to_string(incident.number));
     }
     Result<Case> operator()(const TicketId& ticket) const {
         auto found = from_ticket(sources, ticket.id);
-        if (found || found.error().kind != ErrorKind::not_found) {
-            return found;
-        }
-        auto page = from_number(sources, ticket.id);
-        return page ? page : found;
+        const bool unknown = !found && found.error().kind == ErrorKind::not_found &&
+                             found.error().service == "Zendesk";
+        return unknown && ticket.may_be_incident ? from_number(sources, ticket.id, found.error())
+                                                 : found;
     }
     Result<Case> operator()(const ThreadLink& link) const { return from_thread(sources, link); }
 };

@@ -38,7 +38,7 @@ Result<Me> identify(const Sources& sources);
 /// A ticket that a page names by two different routes differently is a `usage` error that lists
 /// both. Rounds of dependent reads, from an incident: {incident ∥ alerts} → {ticket ∥ conversation
 /// ∥ audits} → {organisation}. From a ticket: {ticket ∥ conversation ∥ audits ∥ incidents by key} →
-/// {organisation ∥ incident, if audits name it}.
+/// {organisation ∥ page, if its key told nothing: as audits name it, else among the open ones}.
 Result<Case> find_case(const Sources& sources, const Reference& reference);
 
 /// The only open case that is mine: an open page that is assigned to me, or an unsolved ticket of

@@ -22,8 +22,9 @@ std::optional<FoundTicket> ticket_of(const pagerduty::Incident& page) {
     return named.empty() ? std::nullopt : std::optional(named.front());
 }
 
-std::string cache_name(zendesk::Id id) {
-    return fmt::format("organization {}", id);
+/// Another account has other organisations under the same ids.
+std::string cache_name(const Sources& sources, zendesk::Id id) {
+    return fmt::format("organization/{} {}", id, sources.config.zendesk.url);
 }
 
 /// The names of organisations: from the cache, the others from Zendesk.
@@ -33,7 +34,7 @@ Result<std::map<zendesk::Id, std::string>> names_of(const Sources& sources,
     std::vector<zendesk::Id> unknown;
     const auto now = sources.clock.now();
     for (const auto id : ids) {
-        if (const auto kept = sources.cache.find(cache_name(id), now, remembered)) {
+        if (const auto kept = sources.cache.find(cache_name(sources, id), now, remembered)) {
             names.emplace(id, *kept);
         } else {
             unknown.push_back(id);
@@ -48,7 +49,7 @@ Result<std::map<zendesk::Id, std::string>> names_of(const Sources& sources,
     }
     for (const auto& organization : *read) {
         names[organization.id] = organization.name;
-        sources.cache.keep(cache_name(organization.id), organization.name, now);
+        sources.cache.keep(cache_name(sources, organization.id), organization.name, now);
     }
     return names;
 }

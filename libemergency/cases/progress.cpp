@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace emergency::cases {
 namespace {
@@ -34,9 +36,15 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// Was it done in this round, or of a listed case at all?
+/// Was it done since the page?
 bool is_recorded(const Case& one, const std::string& step) {
     return record_of(one, key_of(one, step)) != nullptr;
+}
+
+bool means_nobody(const std::string& value, const Config& config) {
+    const auto& words = config.customer.nobody;
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& each) { return lower(each) == lower(value); });
 }
 
 bool fits(const ChannelRule& rule, const Case& one) {
@@ -194,19 +202,21 @@ Stage stage_of(const Case& one, const std::string& tag_prefix) {
 }
 
 std::vector<std::string> side_states(const Case& one, const Config& config) {
+    constexpr std::array<std::pair<const char*, const char*>, 3> told{
+        {{"followup", "followed-up"}, {"closing", "downgraded"}, {"handoff", "handed-off"}}};
+    std::vector<std::pair<zendesk::Id, std::string>> happened;
+    for (const auto& [step, state] : told) {
+        if (has_step(one, step, config.zendesk.tag_prefix)) {
+            const auto* record = record_of(one, key_of(one, step));
+            happened.emplace_back(record == nullptr ? 0 : record->id, state);
+        }
+    }
+    std::stable_sort(happened.begin(), happened.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> states;
-    const auto& prefix = config.zendesk.tag_prefix;
-    if (has_step(one, "followup", prefix)) {
-        states.emplace_back("followed-up");
-    }
-    if (has_step(one, "closing", prefix)) {
-        states.emplace_back("downgraded");
-    }
-    const bool handed = one.depth == Depth::listed
-                            ? has_step(one, "handoff", prefix)
-                            : record_of(one, key_root(one) + "/handoff/1") != nullptr;
-    if (handed) {
-        states.emplace_back("handed-off");
+    states.reserve(happened.size());
+    for (auto& [id, state] : happened) {
+        states.push_back(std::move(state));
     }
     return states;
 }
@@ -235,18 +245,19 @@ AccountManager account_manager_of(const Case& one, const Config& config) {
     if (!one.organization) {
         return {};
     }
+    AccountManager nobody;
     for (const auto& field : config.customer.account_manager_fields) {
         const auto found = one.organization->fields.find(field);
         if (found == one.organization->fields.end() || trimmed(found->second).empty()) {
             continue;
         }
         const auto value = one_line(found->second);
-        const bool nobody =
-            std::any_of(config.customer.nobody.begin(), config.customer.nobody.end(),
-                        [&](const auto& each) { return lower(each) == lower(value); });
-        return {field, nobody ? std::string() : value};
+        if (!means_nobody(value, config)) {
+            return {field, value};
+        }
+        nobody.field = nobody.field.empty() ? field : nobody.field;
     }
-    return {};
+    return nobody;
 }
 
 std::string channel_of(const Case& one, const Config& config) {

@@ -23,54 +23,65 @@ std::optional<Number> number_in(const std::string& text) {
     return number;
 }
 
-std::optional<Reference> ticket(const std::string& text) {
-    const auto id = number_in<std::int64_t>(text);
-    return id ? std::optional<Reference>(TicketId{*id}) : std::nullopt;
-}
-
-std::optional<Reference> incident_number(const std::string& text) {
-    const auto number = number_in<long long>(text);
-    return number ? std::optional<Reference>(IncidentNumber{*number}) : std::nullopt;
-}
-
 /// A permalink's "p1700000000000100" is the message's "1700000000.000100"; a reply names its root.
-std::optional<Reference> thread(const std::smatch& match) {
-    const auto digits = match[2].str();
-    constexpr std::size_t fraction = 6;
-    if (match[3].matched) {
-        return ThreadLink{match[1].str(), match[3].str()};
+std::optional<Reference> thread(const std::string& text) {
+    static const std::regex permalink(
+        R"(^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/archives/([CGD][A-Z0-9]{2,30})/p([0-9]{7,14})([0-9]{6})/?(?:\?([^#]*))?(?:#.*)?$)");
+    static const std::regex root(R"((?:^|&)thread_ts=([0-9]{1,14}\.[0-9]{1,6})(?=&|$))");
+    std::smatch match;
+    if (!std::regex_match(text, match, permalink)) {
+        return std::nullopt;
     }
-    return ThreadLink{match[1].str(), digits.substr(0, digits.size() - fraction) + "." +
-                                          digits.substr(digits.size() - fraction)};
+    const auto query = match[4].str();
+    std::smatch found;
+    if (std::regex_search(query, found, root)) {
+        return ThreadLink{match[1].str(), found[1].str()};
+    }
+    if (query.find("thread_ts=") != std::string::npos) {  // A reply whose root cannot be read.
+        return std::nullopt;
+    }
+    return ThreadLink{match[1].str(), match[2].str() + "." + match[3].str()};
+}
+
+std::optional<Reference> incident(const std::string& text) {
+    static const std::regex url(
+        R"(^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/incidents/([PQR][A-Z0-9]{6,30}|[0-9]{1,15})(?:[/?#].*)?$)");
+    static const std::regex id(R"(^(?:PD-)?([PQR][A-Z0-9]{6,30})$)");
+    static const std::regex number(R"(^PD[# -]([0-9]{1,15})$)");
+    std::smatch match;
+    if (!std::regex_match(text, match, url) && !std::regex_match(text, match, id) &&
+        !std::regex_match(text, match, number)) {
+        return std::nullopt;
+    }
+    const auto name = match[1].str();
+    if (name.find_first_not_of("0123456789") != std::string::npos) {
+        return IncidentId{name};
+    }
+    const auto read = number_in<long long>(name);
+    return read ? std::optional<Reference>(IncidentNumber{*read}) : std::nullopt;
+}
+
+std::optional<Reference> ticket(const std::string& text) {
+    // Without a scheme, only a dot tells a host from a folder.
+    static const std::regex url(
+        R"(^(?:https?://[A-Za-z0-9.-]+|[A-Za-z0-9-]+\.[A-Za-z0-9.-]+)(?::[0-9]{1,5})?/(?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:\.json)?(?:[/?#].*)?$)");
+    static const std::regex name(R"(^(?:ZD#|ZD-|ZD |#)?([0-9]{1,15})$)");
+    std::smatch match;
+    if (!std::regex_match(text, match, url) && !std::regex_match(text, match, name)) {
+        return std::nullopt;
+    }
+    const auto id = number_in<std::int64_t>(match[1].str());
+    if (!id) {
+        return std::nullopt;
+    }
+    return TicketId{*id, /*may_be_incident=*/match.length(1) == match.length(0)};
 }
 
 std::optional<Reference> read(const std::string& text) {
-    static const std::regex permalink(
-        R"(^https://[^/]+/archives/([CGD][A-Z0-9]+)/p([0-9]{11,20})(?:\?(?:.*&)?thread_ts=([0-9]{1,12}\.[0-9]{1,6})(?:&.*)?)?(?:\?.*)?$)");
-    static const std::regex incident_url(
-        R"(^https?://[^/]+/incidents/([PQR][A-Z0-9]{6,30})(?:[/?#].*)?$)");
-    static const std::regex number_url(R"(^https?://[^/]+/incidents/([0-9]{1,15})(?:[/?#].*)?$)");
-    static const std::regex ticket_url(
-        R"(^(?:https?://)?[A-Za-z0-9][^/\s]*/(?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]+/)?requests|api/v2/tickets|tickets)/([0-9]{1,18})(?:\.json)?(?:[/?#].*)?$)");
-    static const std::regex incident_id(R"(^[PQR](?=.*[0-9A-Z])[A-Z0-9]{6,30}$)");
-    static const std::regex ticket_name(R"(^(?:(?:ZD)?#|ZD-|ZD )?([0-9]{1,18})$)");
-    static const std::regex incident_name(R"(^PD(?:#|-| )([0-9]{1,15})$)");
-    static const std::regex page_name(R"(^PD-([PQR][A-Z0-9]{6,30})$)");
-    std::smatch match;
-    if (std::regex_match(text, match, permalink)) {
-        return thread(match);
-    }
-    if (std::regex_match(text, match, incident_url) || std::regex_match(text, match, page_name)) {
-        return IncidentId{match[1].str()};
-    }
-    if (std::regex_match(text, match, number_url) || std::regex_match(text, match, incident_name)) {
-        return incident_number(match[1].str());
-    }
-    if (std::regex_match(text, match, ticket_url) || std::regex_match(text, match, ticket_name)) {
-        return ticket(match[1].str());
-    }
-    if (std::regex_match(text, match, incident_id)) {
-        return IncidentId{text};
+    for (const auto form : {&thread, &incident, &ticket}) {
+        if (auto reference = form(text)) {
+            return reference;
+        }
     }
     return std::nullopt;
 }

@@ -13,8 +13,7 @@ struct IncidentId {
     std::string id;
     bool operator==(const IncidentId&) const = default;
 };
-/// "4242" when it is too short for a ticket is ambiguous; a PagerDuty number is "PD#4242" or its
-/// URL's number.
+/// "PD#4242", "PD-4242", "PD 4242" or the number in its URL: an incident by number.
 struct IncidentNumber {
     long long number;
     bool operator==(const IncidentNumber&) const = default;
@@ -23,6 +22,7 @@ struct IncidentNumber {
 /// /hc/LOCALE/requests/, API, without scheme).
 struct TicketId {
     std::int64_t id;
+    bool may_be_incident = false;  ///< It was a bare number: no ticket, then an incident's.
     bool operator==(const TicketId&) const = default;
 };
 /// A Slack permalink of the thread's root or of one of its replies.

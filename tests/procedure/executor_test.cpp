@@ -12,7 +12,7 @@ using procedure::Fate;
 namespace {
 
 const std::string ticket = "https://zd/api/v2/tickets/400123.json";
-const std::string audits_of_it = "https://zd/api/v2/tickets/400123/audits.json?page[size]=100";
+const std::string audits_of_it = "https://zd/api/v2/tickets/400123/audits.json";
 
 std::string updated(const std::string& key, const std::string& stamp) {
     return R"({"ticket":{"id":400123,"subject":"s","status":"open","created_at":"2026-03-10T04:00:00Z","updated_at":")" +
@@ -180,7 +180,7 @@ TEST_CASE("what only comes after a failed effect is done, what needs it is skipp
 TEST_CASE("a page that was resolved meanwhile is not acknowledged, for that would reopen it") {
     Bench bench;
     bench.network.expect(
-        "GET https://pd/incidents/Q0",
+        "GET https://pd/incidents/Q0?include[]=first_trigger_log_entries",
         answer(200, R"({"incident":{"id":"Q0","incident_number":1,"title":"t",)"
                     R"("status":"resolved","created_at":"2026-03-10T04:00:00Z"}})"));
     const Effect page{.key = "p",

@@ -17,7 +17,7 @@ const Config& config() {
 
 Result<procedure::Plan> planned(CaseBuilder& builder, const std::string& text = {}) {
     static const auto actor = ana_at_work();
-    return plan_followup({builder.value(), config(), actor}, {.text = text});
+    return procedure::plan_followup({builder.value(), config(), actor}, {.text = text});
 }
 
 /// Contacted by Ana at 04:05, with a bridge and a thread.

@@ -11,7 +11,8 @@ namespace {
 Result<procedure::Plan> planned(CaseBuilder& builder, const std::string& forced_because = {}) {
     static const auto config = shipped_config();
     static const auto actor = ana_at_work();
-    return plan_resolve({builder.value(), config, actor}, {.forced_because = forced_because});
+    return procedure::plan_resolve({builder.value(), config, actor},
+                                   {.forced_because = forced_because});
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ using emergency::pagerduty::Duty;
 
 constexpr std::chrono::days ahead{14};
 constexpr std::chrono::days ahead_for_mine{60};
+constexpr std::chrono::days margin{1};
 
 struct Options {
     std::string what = "now";
@@ -59,7 +60,7 @@ std::vector<Duty> wanted(const Options& options, const std::vector<Duty>& duties
     }
     std::vector<Duty> mine;
     for (const auto& duty : duties) {
-        if (duty.user.id == me) {
+        if (duty.user.id == me && duty.end > now) {
             mine.push_back(duty);
         }
     }
@@ -130,14 +131,14 @@ Result<void> add_rows(const Options& options, const Rotation& rotation, Session&
         }
         me = (*actor)->me.pagerduty.id;
     }
-    const auto now = session.clock().now();
-    const auto duties = emergency::schedule::duties_of((*sources)->pagerduty, rotation, now,
-                                                       now + (mine ? ahead_for_mine : ahead));
+    // Before the first answer only this machine's clock is known, and it may be wrong.
+    const auto guess = session.clock().now();
+    const auto duties = emergency::schedule::duties_of(
+        (*sources)->pagerduty, rotation, guess - margin, guess + (mine ? ahead_for_mine : ahead));
     if (!duties) {
         return duties.error();
     }
     const auto& zone = options.zone.empty() ? session.config().user.time_zone : options.zone;
-    // Read after the answer came: only now is the services' time known.
     const auto moment = session.clock().now();
     for (const auto& duty : wanted(options, *duties, moment, me)) {
         const auto address = addresses.of(duty.user.id);

@@ -1,0 +1,103 @@
+#include "apps/emerg/command_tree.h"
+
+#include "libemergency/core/text.h"
+
+#include <CLI/App.hpp>
+
+#include <map>
+
+namespace emerg {
+namespace {
+
+constexpr const char* all_fields = "*";
+
+void add_global_options(CLI::App& program, GlobalOptions& options) {
+    static const std::map<std::string, Format> formats{
+        {"table", Format::table}, {"tsv", Format::tsv},   {"json", Format::json},
+        {"jsonl", Format::jsonl}, {"yaml", Format::yaml}, {"csv", Format::csv}};
+    program.add_option("-o,--output", options.format, "table, tsv, json, jsonl, yaml or csv")
+        ->transform(CLI::CheckedTransformer(formats));
+    program.add_option_function<std::string>(
+        "--json",
+        [&options](const std::string& fields) {
+            options.format = options.format == Format::jsonl ? Format::jsonl : Format::json;
+            if (fields != all_fields) {
+                options.fields = emergency::split(fields, ',');
+            }
+        },
+        "JSON; --json=id,stage only these fields");
+    program.add_flag("-n,--dry-run", options.dry_run,
+                     "Read, and show every request that would change something");
+    program.add_flag("-y,--yes", options.yes, "Do not ask before a customer sees something");
+    program.add_flag("--no-input", options.no_input, "Never ask");
+    program.add_flag("-q,--quiet", options.quiet, "Only problems");
+    program.add_flag("-v,--verbose", options.verbosity, "Say more; twice: each request");
+    program.add_flag("--no-color", options.no_colour, "Plain text");
+    program.add_option("-p,--profile", options.profile, "A profile of the configuration");
+    program.add_option("--config", options.config_path, "Read this configuration only");
+    program.add_option_function<std::string>(
+        "--timeout",
+        [&options](const std::string& text) { options.settings["network.timeout"] = text; },
+        "For one request with its repetitions: 30s");
+}
+
+std::string names_of(const CLI::Option& option) {
+    if (option.get_positional()) {
+        return option.get_name(true);
+    }
+    std::string names;
+    for (const auto& name : option.get_snames()) {
+        names += (names.empty() ? "-" : ", -") + name;
+    }
+    for (const auto& name : option.get_lnames()) {
+        names += (names.empty() ? "--" : ", --") + name;
+    }
+    return names;
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> command_tree(GlobalOptions& options, Chosen& chosen) {
+    auto program = std::make_unique<CLI::App>(
+        "Carries a customer emergency from the page to the handover.", "emerg");
+    program->set_help_flag();
+    program->fallthrough();
+    program->require_subcommand(1);
+    add_global_options(*program, options);
+    for (const auto& verb : verbs()) {
+        auto* command = program->add_subcommand(std::string(verb.name), std::string(verb.summary));
+        command->set_help_flag();
+        command->fallthrough();
+        verb.add(*command, chosen);
+        command->parse_complete_callback(
+            [&chosen, name = std::string(verb.name)] { chosen.verb = name; });
+    }
+    return program;
+}
+
+std::vector<OptionRow> option_rows(std::string_view verb) {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    const CLI::App* command = verb.empty() ? tree.get() : tree->get_subcommand(std::string(verb));
+    std::vector<OptionRow> rows;
+    for (const auto* option : command->get_options()) {
+        rows.push_back({names_of(*option), option->get_description(), option->get_positional(),
+                        option->get_items_expected_max() > 0});
+    }
+    return rows;
+}
+
+std::vector<std::string> with_plain_json(std::vector<std::string> words) {
+    for (auto& word : words) {
+        if (word == "--") {
+            break;
+        }
+        if (word == "--json") {
+            word = std::string("--json=") + all_fields;
+        }
+    }
+    return words;
+}
+
+}  // namespace emerg

@@ -1,0 +1,118 @@
+#include "apps/emerg/command_tree.h"
+#include "apps/emerg/help.h"
+#include "libemergency/core/text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace emerg {
+namespace {
+
+std::vector<std::string> flags_of(std::string_view verb) {
+    std::vector<std::string> flags;
+    for (const auto& row : option_rows(verb)) {
+        if (row.is_positional) {
+            continue;
+        }
+        for (const auto& name : emergency::split(row.names, ',')) {
+            flags.push_back(emergency::trimmed(name));
+        }
+    }
+    return flags;
+}
+
+std::vector<std::string> names() {
+    std::vector<std::string> all;
+    for (const auto& verb : verbs()) {
+        all.emplace_back(verb.name);
+    }
+    return all;
+}
+
+std::string bash() {
+    auto text = fmt::format(R"(# bash completion of emerg; made by `emerg completion bash`
+_emerg() {{
+    local word=${{COMP_WORDS[COMP_CWORD]}} verb="" each
+    for each in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+        [[ $each != -* ]] && {{ verb=$each; break; }}
+    done
+    local flags="{}"
+    case $verb in
+        "") flags+=" {}" ;;
+)",
+                            fmt::join(flags_of({}), " "), fmt::join(names(), " "));
+    for (const auto& verb : verbs()) {
+        if (verb.name == "help") {
+            text += fmt::format("        help) flags+=\" {} {}\" ;;\n", fmt::join(names(), " "),
+                                fmt::join(topics(), " "));
+            continue;
+        }
+        const auto flags = flags_of(verb.name);
+        if (!flags.empty()) {
+            text +=
+                fmt::format("        {}) flags+=\" {}\" ;;\n", verb.name, fmt::join(flags, " "));
+        }
+    }
+    return text + R"(    esac
+    mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
+}
+complete -o default -F _emerg emerg
+)";
+}
+
+std::string zsh() {
+    std::string text =
+        "#compdef emerg\n# zsh completion of emerg; made by `emerg completion zsh`\n_emerg() {\n"
+        "    local -a commands=(\n";
+    for (const auto& verb : verbs()) {
+        std::string summary(verb.summary);
+        std::replace(summary.begin(), summary.end(), ':', ',');
+        text += fmt::format("        '{}:{}'\n", verb.name, summary);
+    }
+    text += fmt::format(
+        "    )\n    local -a flags=({})\n    if (( CURRENT == 2 )); then\n"
+        "        _describe command commands\n        return\n    fi\n    case $words[2] in\n",
+        fmt::join(flags_of({}), " "));
+    for (const auto& verb : verbs()) {
+        const auto flags = flags_of(verb.name);
+        if (!flags.empty()) {
+            text += fmt::format("        {}) flags+=({}) ;;\n", verb.name, fmt::join(flags, " "));
+        }
+    }
+    return text + "    esac\n    compadd -- $flags\n}\ncompdef _emerg emerg\n";
+}
+
+std::string fish() {
+    std::string text =
+        "# fish completion of emerg; made by `emerg completion fish`\ncomplete -c emerg -f\n";
+    const auto add = [&text](const std::string& condition, const std::vector<std::string>& flags) {
+        for (const auto& flag : flags) {
+            const bool is_long = flag.starts_with("--");
+            text += fmt::format("complete -c emerg{} -{} {}\n", condition, is_long ? "l" : "s",
+                                flag.substr(is_long ? 2 : 1));
+        }
+    };
+    add("", flags_of({}));
+    for (const auto& verb : verbs()) {
+        text += fmt::format("complete -c emerg -n __fish_use_subcommand -a {} -d '{}'\n", verb.name,
+                            verb.summary);
+        add(fmt::format(" -n '__fish_seen_subcommand_from {}'", verb.name), flags_of(verb.name));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string completion_of(const std::string& shell) {
+    if (shell == "bash") {
+        return bash();
+    }
+    if (shell == "zsh") {
+        return zsh();
+    }
+    return shell == "fish" ? fish() : std::string();
+}
+
+}  // namespace emerg

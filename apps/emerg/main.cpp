@@ -1,0 +1,81 @@
+#include "apps/emerg/program.h"
+#include "apps/emerg/version.h"
+#include "libemergency/http/curl_transport.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <iostream>
+#include <string_view>
+
+namespace {
+
+using emerg::variable;
+using emergency::Environment;
+
+Environment environment() {
+    Environment all;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text(*entry);
+        const auto equals = text.find('=');
+        if (equals != std::string_view::npos) {
+            all.emplace(text.substr(0, equals), text.substr(equals + 1));
+        }
+    }
+    return all;
+}
+
+/// The terminal's width; EMERG_FORCE_TTY=100 makes a pipe look like a terminal that wide, for
+/// tests.
+emerg::TerminalFacts terminal_facts(const Environment& environment) {
+    emerg::TerminalFacts facts{.input_is_terminal = isatty(STDIN_FILENO) == 1,
+                               .output_is_terminal = isatty(STDOUT_FILENO) == 1,
+                               .error_is_terminal = isatty(STDERR_FILENO) == 1};
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        facts.width = size.ws_col;
+    }
+    const auto forced = variable(environment, "EMERG_FORCE_TTY");
+    if (!forced.empty()) {
+        facts.output_is_terminal = true;
+        std::from_chars(forced.data(), forced.data() + forced.size(), facts.width);
+    }
+    return facts;
+}
+
+std::string first_of(const Environment& environment, std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+        if (auto value = variable(environment, name); !value.empty()) {
+            return value;
+        }
+    }
+    return {};
+}
+
+/// Half of the time for one try, so that a service that hangs once is asked again.
+std::unique_ptr<emergency::http::Transport> network(const emergency::Config& config,
+                                                    const Environment& environment) {
+    const auto& settings = config.network;
+    const auto otherwise = [](const std::string& chosen, const std::string& other) {
+        return chosen.empty() ? other : chosen;
+    };
+    return std::make_unique<emergency::http::CurlTransport>(emergency::http::CurlOptions{
+        .connect_limit = settings.connect_timeout,
+        .total_limit = settings.timeout / 2,
+        .ca_file = otherwise(settings.ca_file, variable(environment, "SSL_CERT_FILE")),
+        .proxy = otherwise(settings.proxy, first_of(environment, {"HTTPS_PROXY", "https_proxy",
+                                                                  "ALL_PROXY", "all_proxy"})),
+        .no_proxy = otherwise(settings.no_proxy, first_of(environment, {"NO_PROXY", "no_proxy"})),
+        .user_agent = std::string("emerg/") + emerg::version});
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    emergency::SystemClock clock;
+    auto variables = environment();
+    emerg::Terminal terminal(std::cin, std::cout, std::cerr, terminal_facts(variables));
+    emerg::World world{&network, &emergency::Store::open, clock, terminal, std::move(variables)};
+    return emerg::run_program({words + 1, words + count}, world);
+}

@@ -1,0 +1,121 @@
+#include "apps/emerg/help.h"
+
+#include <array>
+#include <string_view>
+
+namespace emerg {
+namespace {
+
+struct Topic {
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr auto table = std::to_array<Topic>({
+    {"exit-codes",
+     R"(Exit codes
+
+    0  done, or already done
+    1  failed
+    2  the command line makes no sense
+    3  not found
+    4  not configured, or not allowed by the service
+    5  rate limited; nothing happened
+    6  unreachable or timed out; nothing happened
+    7  the service failed
+    8  done in part: the same command finishes it
+    9  refused by the procedure's rules
+   10  nothing is due or open (only with --exit-code)
+   11  uncertain: it may have happened, and reading back could not tell
+  130  interrupted
+)"},
+    {"environment",
+     R"(Environment
+
+Every setting has its variable, which overrides the files; emerg config show
+--json=key,variable lists them all. Beside those:
+
+  EMERG_CONFIG      the only configuration file to read
+  EMERG_PROFILE     a profile of the configuration
+  EMERG_STATE       the folder of journal and caches; default $XDG_STATE_HOME/emerg,
+                    else ~/.local/state/emerg
+  EMERG_EDITOR      then VISUAL, then EDITOR
+  HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, TMPDIR   as everywhere
+)"},
+    {"configuration",
+     R"(Configuration
+
+YAML: /etc/emerg/config.yaml for a team, then ~/.config/emerg/config.yaml; a
+profile's sections override those above it. The working folder is never read.
+config.example.yaml has every setting; man emerg-config tells of each.
+
+  user:      {email: ana@example.com, time_zone: Europe/Madrid}
+  pagerduty: {token: "env:PAGERDUTY_KEY", services: [PSVC001]}
+  zendesk:   {url: https://acme.zendesk.com, email: ana@example.com, token: "file:~/.zendesk"}
+  slack:     {token: "command:pass show slack"}
+  bridge:    {link: https://zoom.example.com/j/123}
+  channels:  [{channel: "#support_gitlab-com", tags: [saas]}, {channel: "#support_self-managed"}]
+  rotations: [{name: ceoc, schedules: [PSCH001], time_zone: UTC}]
+
+Tokens come from env:, file: (mode 0600), command: (no shell) or keyring:; a
+token itself is accepted from its variable only.
+)"},
+    {"scripting",
+     R"(Scripting
+
+Data goes to standard output, everything else to standard error. Into a pipe
+tables are tab-separated, without header, with full values and times in UTC.
+--json prints objects, --json=id,stage only these fields; an unknown field
+lists them all. An empty list is [].
+
+  emerg list --unacked --json=id | emerg ack -
+  */5 * * * *  emerg followup --due --yes --quiet
+
+Nothing is asked unless standard input and error are terminals: what a customer
+would see needs --yes then. Running a command again is safe: what happened is
+recognised and said, and the exit code is 0. With --json an error is an object:
+{"error":{"code","kind","message","hint","service","http_status","request_id","retryable"}}
+)"},
+    {"time",
+     R"(Time
+
+Deadlines are reckoned from the services' own timestamps and Date headers, so a
+wrong clock on this machine moves none of them. Times are shown in user.time_zone
+and always say their zone; promises to customers say UTC too. Durations: 90s,
+15m, 2h30m, 3d. Moments: 2026-03-10T04:00:00Z.
+)"},
+    {"templates",
+     R"(Templates
+
+Messages are mustache: {{me}} {{requester}} {{customer}} {{subject}} {{ticket}}
+{{ticket_url}} {{incident_url}} {{thread_url}} {{bridge}} {{next_time}}
+{{priority}} {{close_minutes}}; in a handoff {{next_engineer}} {{until}}; in the
+thread's root {{cc}}. {{#cc}}…{{/cc}} is there only if cc is.
+
+Yours replace those by the same name below `messages:`; the required points stay
+unless you list your own. A text for customers is refused if a point is missing,
+a variable is unknown, a blank is left, or something internal shows. What others
+wrote (names, subjects) is inserted as plain text and never expanded.
+)"},
+});
+
+}  // namespace
+
+std::string topic(const std::string& name) {
+    for (const auto& each : table) {
+        if (each.name == name) {
+            return std::string(each.text);
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> topics() {
+    std::vector<std::string> names;
+    for (const auto& each : table) {
+        names.emplace_back(each.name);
+    }
+    return names;
+}
+
+}  // namespace emerg

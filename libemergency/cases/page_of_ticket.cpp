@@ -1,0 +1,105 @@
+#include "libemergency/cases/page_of_ticket.h"
+
+#include "libemergency/cases/progress.h"
+#include "libemergency/message/message.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace emergency::cases {
+namespace {
+
+using pagerduty::Incident;
+
+std::string subdomain_of(const Config& config) {
+    if (!config.zendesk.subdomain.empty()) {
+        return config.zendesk.subdomain;
+    }
+    const auto begin = config.zendesk.url.find("://");
+    const auto host =
+        begin == std::string::npos ? config.zendesk.url : config.zendesk.url.substr(begin + 3);
+    return host.substr(0, host.find_first_of(".:/"));
+}
+
+Result<std::string> incident_key_of(const Config& config, zendesk::Id ticket) {
+    auto key = message::render(config.zendesk.incident_key, {{"subdomain", subdomain_of(config)},
+                                                             {"ticket", std::to_string(ticket)}});
+    if (key && key->empty()) {  // Without a key, the list would hold every page.
+        return Error{.kind = ErrorKind::configuration,
+                     .message = "zendesk.incident_key renders to nothing"};
+    }
+    return key;
+}
+
+/// The newest that is still open, else the newest.
+std::optional<Incident> newest(std::vector<Incident> incidents) {
+    const auto rank = [](const Incident& each) {
+        return std::pair(each.status != pagerduty::Status::resolved, each.created_at);
+    };
+    const auto best =
+        std::max_element(incidents.begin(), incidents.end(),
+                         [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    return best == incidents.end() ? std::nullopt : std::optional(*best);
+}
+
+/// The incident as the ticket's own audits remember it, the newest.
+std::string remembered_incident(const std::vector<zendesk::Audit>& audits) {
+    for (auto audit = audits.rbegin(); audit != audits.rend(); ++audit) {
+        if (const auto id = audit->custom.find(metadata::incident); id != audit->custom.end()) {
+            return id->second;
+        }
+    }
+    return {};
+}
+
+/// Among the open pages, the one that names the ticket in any way.
+Result<std::optional<Incident>> open_page(const Sources& sources, zendesk::Id ticket) {
+    auto open = sources.pagerduty.incidents(
+        {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged},
+         .service_ids = sources.config.pagerduty.services});
+    if (!open) {
+        return open.error();
+    }
+    std::erase_if(*open, [&](const Incident& each) {
+        const auto named = tickets_named(each, {});
+        return std::none_of(named.begin(), named.end(),
+                            [&](const auto& found) { return found.ticket == ticket; });
+    });
+    return newest(*std::move(open));
+}
+
+}  // namespace
+
+Result<std::optional<Incident>> page_by_key(const Sources& sources, zendesk::Id ticket) {
+    const auto key = incident_key_of(sources.config, ticket);
+    if (!key) {
+        return key.error();
+    }
+    auto pages = sources.pagerduty.incidents(
+        {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged,
+                      pagerduty::Status::resolved},
+         .incident_key = *key});
+    if (!pages) {
+        return pages.error();
+    }
+    return newest(*std::move(pages));
+}
+
+Result<std::optional<Incident>> page_by_search(const Sources& sources, zendesk::Id ticket,
+                                               const std::vector<zendesk::Audit>& audits) {
+    const auto id = remembered_incident(audits);
+    if (id.empty()) {
+        return open_page(sources, ticket);
+    }
+    auto incident = sources.pagerduty.incident(id);
+    if (incident) {
+        return std::optional(*std::move(incident));
+    }
+    if (incident.error().kind != ErrorKind::not_found) {
+        return incident.error();
+    }
+    return open_page(sources, ticket);
+}
+
+}  // namespace emergency::cases
