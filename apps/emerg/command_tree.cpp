@@ -3,6 +3,8 @@
 #include "libemergency/core/text.h"
 
 #include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 
 #include <map>
 

@@ -13,6 +13,7 @@ using nlohmann::json;
 
 constexpr std::size_t longest_searched = 20'000;  // std::regex recurses with the length.
 constexpr std::size_t longest_name = 500;         // Of what is a name as a whole.
+constexpr std::size_t longest_status_code = 3;    // Of HTTP.
 constexpr int deepest = 20;                       // Nested details are followed no further.
 
 /// The beginning of a long text, and never the beginning of a number.
@@ -135,7 +136,10 @@ std::vector<FoundTicket> tickets_named(const pagerduty::Incident& incident,
     finder.names(incident.body_details, TicketRoute::body);
     finder.names(incident.title, TicketRoute::title);
     finder.links(incident.title, TicketRoute::title);
-    finder.number(incident.title, TicketRoute::title);
+    // The title is often the customer's subject: "502" is rather what he sees than a ticket.
+    if (finder.found().empty() || incident.title.size() > longest_status_code) {
+        finder.number(incident.title, TicketRoute::title);
+    }
     return finder.found();
 }
 
