@@ -93,7 +93,8 @@ std::string host_of(const std::string& url) {
 }
 
 bool is_loopback(const std::string& host) {
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    const bool dotted = host.find_first_not_of("0123456789.") == std::string::npos;
+    return host == "localhost" || host == "[::1]" || (dotted && host.starts_with("127."));
 }
 
 /// Tokens travel encrypted, except to this machine itself.
@@ -130,6 +131,7 @@ void set_request(Transfer& transfer, const Request& request) {
     }
     transfer.headers.reset(list);
     curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);  // An id may be called "..".
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
     if (request.method != Method::get) {
         transfer.body = request.body;

@@ -176,7 +176,7 @@ TEST_CASE("a route that says the same twice is told once, and one that differs t
 
 TEST_CASE("a number that is too long or cut off by a limit is not taken in part") {
     CHECK(named(Incident{.body_details = "agent/tickets/1234567890123456789012"}).empty());
-    for (std::size_t before = 19'970; before < 20'010; ++before) {
+    for (std::size_t before = 19'940; before < 20'010; ++before) {
         CAPTURE(before);
         const auto found =
             named(Incident{.body_details = std::string(before, 'x') + ' ' + ticket_link});
