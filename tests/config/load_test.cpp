@@ -1,0 +1,117 @@
+#include "libemergency/config/load.h"
+
+#include <catch2/catch.hpp>
+
+using namespace emergency;
+using namespace std::chrono_literals;
+
+namespace {
+
+Result<LoadedConfig> loaded(const std::string& yaml, ConfigSources sources = {}) {
+    sources.files.push_back({"config.yaml", yaml});
+    return load_config(sources);
+}
+
+}  // namespace
+
+TEST_CASE("what ships is complete: every message, and the points that it must make") {
+    const auto config = load_config({});
+    REQUIRE(config);
+    for (const auto* name :
+         {"contact", "followup", "closing", "handoff", "thread", "thread_note", "thread_contact",
+          "thread_followup", "thread_closing", "briefing", "thread_handoff", "forced_resolve"}) {
+        CHECK(config->config.messages.contains(name));
+    }
+    CHECK(config->config.messages.at("followup").points.size() == 5);
+    CHECK(config->config.policy.silence == 15min);
+}
+
+TEST_CASE(
+    "flags override variables, variables the profile, the profile the file, the file the default") {
+    const std::string yaml =
+        "user: {time_zone: Europe/Madrid, email: file@example.com}\n"
+        "policy: {silence: 20m, close_after: 20m}\n"
+        "profiles:\n  night: {policy: {silence: 10m, close_after: 10m, contact_within: 10m}}\n";
+    const auto config = loaded(yaml, {.profile = "night",
+                                      .environment = {{"EMERG_POLICY_CLOSE_AFTER", "5m"},
+                                                      {"EMERG_POLICY_CONTACT_WITHIN", "5m"}},
+                                      .flags = {{"policy.contact_within", "1m"}}});
+    REQUIRE(config);
+    CHECK(config->config.user.time_zone == "Europe/Madrid");
+    CHECK(config->config.policy.silence == 10min);
+    CHECK(config->config.policy.close_after == 5min);
+    CHECK(config->config.policy.contact_within == 1min);
+    CHECK(config->config.policy.acknowledge_within == 10min);
+    CHECK(config->origins.at("user.email") == "config.yaml:1");
+    CHECK(config->origins.at("policy.silence") == "config.yaml:4 (profile night)");
+    CHECK(config->origins.at("policy.close_after") == "EMERG_POLICY_CLOSE_AFTER");
+    CHECK(config->origins.at("policy.acknowledge_within") == "default");
+}
+
+TEST_CASE("a mistake is told with file, line and the word that was probably meant") {
+    const auto [yaml, message] = GENERATE(table<std::string, std::string>({
+        {"slack:\n  tokn: env:X\n",
+         "config.yaml line 2: unknown setting slack.tokn; did you mean slack.token?"},
+        {"slack: 3\n", "config.yaml line 1: slack must be a section; did you mean slack?"},
+        {"slakc: 3\n", "config.yaml line 1: slakc must be a section; did you mean slack?"},
+        {"policy: {silence: soon}\n",
+         "config.yaml line 1: policy.silence 'soon' is not a duration"},
+        {"user: {time_zone: Mars}\n",
+         "config.yaml line 1: user.time_zone 'Mars' is not a zone like Europe/Madrid"},
+        {"channels: [{tags: [a]}]\n", "config.yaml line 1: a channel rule must name its channel"},
+        {"channels: [{channel: x, tag: a}]\n",
+         "config.yaml line 1: a channel rule has no tag; did you mean tags?"},
+        {"rotations: [{name: a, schedules: [P1]}, {name: a, schedules: [P2]}]\n",
+         "config.yaml line 1: two rotations are called a"},
+        {"slack: {token: xoxb-123}\n",
+         "config.yaml line 1: slack.token must say where the token is, not be the token"},
+        {"zendesk: {url: http://acme.example.com}\n",
+         "config.yaml line 1: zendesk.url 'http://acme.example.com' must begin with https:// "
+         "(http:// is "
+         "accepted for this machine only)"},
+        {"user: {email: [a, b]}\n", "config.yaml line 1: user.email takes one value, not a list"},
+    }));
+    const auto refused = loaded(yaml);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::configuration);
+    CHECK(refused.error().message == message);
+}
+
+TEST_CASE("a file that is no configuration is an error, never an exception") {
+    const auto* const yaml =
+        GENERATE("- a", "a", "a: {b: c", "\tb: 1", "? {}", "user: {email: {a: b}}",
+                 "messages: {contact: [1]}", "channels: {a: b}", "user:\n- a");
+    CHECK_FALSE(loaded(yaml));
+}
+
+TEST_CASE("a message of one's own keeps the points that must be made") {
+    const auto config = loaded("messages: {contact: 'Join {{bridge}} until {{next_time}}'}\n");
+    REQUIRE(config);
+    CHECK(config->config.messages.at("contact").text == "Join {{bridge}} until {{next_time}}");
+    CHECK(config->config.messages.at("contact").points.size() == 2);
+}
+
+TEST_CASE("a profile that does not exist is an error") {
+    CHECK(!loaded("user: {email: a@example.com}\n", {.profile = "nigth"}));
+    CHECK(loaded("profile: day\nprofiles: {day: {user: {email: d@example.com}}}\n")
+              ->config.user.email == "d@example.com");
+}
+
+TEST_CASE("addresses lose their last slash, and Zendesk's its path") {
+    const auto config =
+        load_config({.environment = {{"EMERG_ZENDESK_URL", "http://127.0.0.1:8080/api/v2/"},
+                                     {"EMERG_SLACK_URL", "https://slack.example.com/api/"}}});
+    REQUIRE(config);
+    CHECK(config->config.zendesk.url == "http://127.0.0.1:8080");
+    CHECK(config->config.slack.url == "https://slack.example.com/api");
+}
+
+TEST_CASE("no table of settings shows a token") {
+    const auto config = load_config({.environment = {{"EMERG_SLACK_TOKEN", "xoxb-very-secret"}}});
+    REQUIRE(config);
+    for (const auto& row : setting_rows(config->config)) {
+        CHECK(row.value.find("very-secret") == std::string::npos);
+        CHECK(!row.doc.empty());
+        CHECK(row.variable.starts_with("EMERG_"));
+    }
+}

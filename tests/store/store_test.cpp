@@ -1,0 +1,150 @@
+#include "libemergency/store/cache.h"
+#include "libemergency/store/case_lock.h"
+#include "libemergency/store/journal.h"
+#include "tests/fakes/fake_clock.h"
+
+#include <catch2/catch.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+using namespace emergency;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A folder that is gone at the end of the test.
+struct Folder {
+    std::string path;
+    Folder() : path(std::filesystem::temp_directory_path() / "emerg-test-XXXXXX") {
+        REQUIRE(mkdtemp(path.data()) != nullptr);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    Folder(Folder&&) = delete;
+    Folder& operator=(Folder&&) = delete;
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+mode_t mode_of(const std::string& path) {
+    struct stat facts = {};
+    stat(path.c_str(), &facts);
+    return facts.st_mode & 0777U;
+}
+
+}  // namespace
+
+TEST_CASE("the journal outlives the process, and is private") {
+    const Folder folder;
+    const auto place = folder.path + "/deep/state";
+    {
+        auto store = Store::open(place);
+        REQUIRE(store);
+        REQUIRE(Journal(*store).write(
+            {.key = "ZD-1/contact/1", .case_id = "Q0", .mark = Mark::intent}));
+    }
+    auto store = Store::open(place);
+    REQUIRE(store);
+    const auto last = Journal(*store).last("ZD-1/contact/1");
+    REQUIRE(last);
+    REQUIRE(*last);
+    CHECK((*last)->mark == Mark::intent);
+    CHECK(mode_of(place) == 0700);
+    CHECK(mode_of(place + "/emerg.db") == 0600);
+}
+
+TEST_CASE("pending is what has an intent and no outcome") {
+    auto store = *Store::in_memory();
+    Journal journal(store);
+    for (const auto& [key, mark] : {std::pair("a", Mark::intent),
+                                    {"a", Mark::done},
+                                    {"b", Mark::intent},
+                                    {"c", Mark::intent},
+                                    {"c", Mark::uncertain},
+                                    {"d", Mark::failed}}) {
+        REQUIRE(journal.write({.key = key, .case_id = "Q0", .mark = mark}));
+    }
+    REQUIRE(journal.write({.key = "e", .case_id = "Q1", .mark = Mark::intent}));
+    const auto pending = journal.pending("Q0");
+    REQUIRE(pending);
+    REQUIRE(pending->size() == 2);
+    CHECK(pending->at(0).key == "b");
+    CHECK(pending->at(1).mark == Mark::uncertain);
+}
+
+TEST_CASE("entries are chosen by case, by the beginning of a key, and by time") {
+    auto store = *Store::in_memory();
+    Journal journal(store);
+    const FakeClock clock;
+    REQUIRE(journal.write({.at = clock.now(), .key = "ZD-1/ack/1", .case_id = "Q0"}));
+    REQUIRE(journal.write({.at = clock.now() + 1h, .key = "ZD-2/ack/1", .case_id = "Q1"}));
+    CHECK(journal.entries({})->size() == 2);
+    CHECK(journal.entries({.case_id = "Q1"})->size() == 1);
+    CHECK(journal.entries({.case_id = "ZD-1"})->size() == 1);
+    CHECK(journal.entries({.case_id = {}, .since = clock.now() + 30min})->size() == 1);
+    CHECK(journal.entries({.case_id = "'; DROP TABLE entries; --"})->empty());
+}
+
+TEST_CASE("a machine is told apart by a name that it keeps") {
+    const Folder one;
+    const Folder two;
+    auto first = *Store::open(one.path);
+    auto second = *Store::open(two.path);
+    const auto name = Journal(first).instance();
+    CHECK(*name == *Journal(first).instance());
+    CHECK(*name != *Journal(second).instance());
+}
+
+TEST_CASE("a place that cannot hold a journal is refused before anything is sent") {
+    const Folder folder;
+    std::ofstream(folder.path + "/file") << "not a folder";
+    const auto refused = Store::open(folder.path + "/file");
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::local);
+    CHECK_THAT(refused.error().hint, Catch::Contains("nothing was sent"));
+}
+
+TEST_CASE("a journal that is damaged, or from a newer emerg, is refused") {
+    const Folder folder;
+    SECTION("damaged") {
+        std::ofstream(folder.path + "/emerg.db") << std::string(8'192, 'x');
+        CHECK(Store::open(folder.path).error().kind == ErrorKind::local);
+    }
+    SECTION("newer") {
+        { REQUIRE(Store::open(folder.path)); }
+        // user_version is a big-endian number at byte 60 of the file.
+        std::fstream file(folder.path + "/emerg.db",
+                          std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(63);
+        file.put(9);
+        file.close();
+        CHECK_THAT(Store::open(folder.path).error().message, Catch::Contains("newer emerg"));
+    }
+}
+
+TEST_CASE("the cache forgets in time, and a clock that was set back does not keep it for ever") {
+    auto store = *Store::in_memory();
+    Cache cache(store);
+    const FakeClock clock;
+    cache.keep("me", "Ana", clock.now());
+    CHECK(cache.find("me", clock.now() + 1h, 2h) == "Ana");
+    CHECK(!cache.find("me", clock.now() + 3h, 2h));
+    CHECK(!cache.find("me", clock.now() - 3h, 2h));
+    CHECK(!cache.find("you", clock.now(), 2h));
+}
+
+TEST_CASE("one process at a time works on a case, another case is free") {
+    const Folder folder;
+    FakeClock clock;
+    auto held = CaseLock::take(folder.path, "ZD-1", clock, 1s);
+    REQUIRE(held);
+    const auto refused = CaseLock::take(folder.path, "ZD-1", clock, 1s);
+    REQUIRE(!refused);
+    CHECK_THAT(refused.error().message, Catch::Contains("another emerg is working on ZD-1"));
+    CHECK(CaseLock::take(folder.path, "ZD-2", clock, 1s));
+    { const auto gone = *std::move(held); }
+    CHECK(CaseLock::take(folder.path, "ZD-1", clock, 1s));
+}
