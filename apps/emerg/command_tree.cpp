@@ -33,7 +33,7 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
     program.add_flag("-y,--yes", options.yes, "Do not ask before a customer sees something");
     program.add_flag("--no-input", options.no_input, "Never ask");
     program.add_flag("-q,--quiet", options.quiet, "Only problems");
-    program.add_flag("-v,--verbose", options.verbosity, "Say more; twice: each request");
+    program.add_flag("-v,--verbose", options.verbosity, "Tell each request");
     program.add_flag("--no-color", options.no_colour, "Plain text");
     program.add_option("-p,--profile", options.profile, "A profile of the configuration");
     program.add_option("--config", options.config_path, "Read this configuration only");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/emerg/session.h"
+#include "apps/emerg/traced_transport.h"
 #include "libemergency/http/dated_transport.h"
 #include "libemergency/http/retrying_transport.h"
 
@@ -18,6 +19,7 @@ struct Tokens {
 /// The network, the clients over it and the local memory: made when a command first needs them.
 struct Session::Connected {
     std::unique_ptr<emergency::http::Transport> network;
+    TracedTransport traced;
     emergency::http::DatedTransport dated;
     emergency::http::RetryingTransport retrying;
     emergency::Store store;
@@ -31,6 +33,7 @@ struct Session::Connected {
 
     Connected(std::unique_ptr<emergency::http::Transport> transport, emergency::Store memory,
               const Tokens& tokens, const emergency::Config& config, emergency::ServerClock& clock,
+              TracedTransport::Said traced_line,
               emergency::http::RetryingTransport::Waiting waiting);
 };
 

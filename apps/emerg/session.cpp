@@ -73,10 +73,11 @@ std::string variable(const Environment& environment, const std::string& name) {
 
 Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transport,
                               emergency::Store memory, const Tokens& tokens, const Config& config,
-                              emergency::ServerClock& clock,
+                              emergency::ServerClock& clock, TracedTransport::Said traced_line,
                               emergency::http::RetryingTransport::Waiting waiting)
     : network(std::move(transport)),
-      dated(*network, clock),
+      traced(*network, clock, std::move(traced_line)),
+      dated(traced, clock),
       retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
       store(std::move(memory)),
       journal(store),
@@ -123,6 +124,11 @@ Result<Session::Connected*> Session::connected() {
     }
     connected_ = std::make_unique<Connected>(
         world_.network(config, world_.environment), *std::move(store), *tokens, config, *clock_,
+        [this](const std::string& line) {
+            if (options_.verbosity > 0) {
+                world_.terminal.err() << emergency::one_line(line) + '\n';
+            }
+        },
         [this](const std::string& why, std::chrono::milliseconds wait) {
             say(fmt::format("{}; trying again in {:.1f} s", why,
                             std::chrono::duration<double>(wait).count()));

@@ -1,0 +1,61 @@
+#!/usr/bin/env bats
+load helper
+
+@test "contact is one public comment by me with bridge and promised time" {
+    run emerg contact "$CASE" --yes
+    status_is 0
+    [ "$(public_comments)" = 1 ]
+    body=$(state '[.zendesk.tickets[0].comments[] | select(.public)] | last | .body')
+    [[ $body == *"https://zoom.example.com/j/400123"* ]]
+    [[ $body == *"UTC"* ]]
+    [ "$(state '[.zendesk.tickets[0].comments[] | select(.public)] | last | .author_id')" = "$(state '[.zendesk.users[] | select(.email == "ana@example.com")][0].id')" ]
+}
+
+@test "without a terminal and without --yes nothing is sent" {
+    run emerg contact "$CASE" < /dev/null
+    status_is 2
+    [[ $output == *"--yes"* ]]
+    [ "$(public_comments)" = 0 ]
+}
+
+@test "text that lacks a point, has a blank, or an unknown variable is refused" {
+    for text in "We are on it." "[NAME HERE] {{bridge}} {{next_time}}" "{{brigde}} {{bridge}} {{next_time}}"; do
+        run emerg contact "$CASE" --yes -m "$text"
+        status_is 9
+    done
+    [ "$(public_comments)" = 0 ]
+}
+
+@test "text of one's own comes by argument, file and standard input" {
+    text="We are here: {{bridge}}. More by {{next_time}}."
+    echo "$text" | emerg contact "$CASE" --yes --file -
+    [[ $(state '[.zendesk.tickets[0].comments[] | select(.public)] | last | .body') == "We are here: https://zoom"* ]]
+}
+
+@test "a second engineer's contact is recognised, not repeated" {
+    emerg contact "$CASE" --yes
+    EMERG_STATE=$BATS_TEST_TMPDIR/other run emerg contact "$CASE" --yes
+    status_is 0
+    [[ $output == *"already contacted"* ]]
+    [ "$(public_comments)" = 1 ]
+}
+
+@test "four machines at once write one comment" {
+    for machine in 1 2 3 4; do
+        EMERG_STATE=$BATS_TEST_TMPDIR/$machine emerg contact "$CASE" --yes &
+    done
+    wait
+    [ "$(public_comments)" = 1 ]
+}
+
+@test "the bridge may be a command's output, and the command runs once" {
+    printf '#!/bin/sh\necho ran >> %s/runs\necho https://zoom.example.com/j/7\n' "$BATS_TEST_TMPDIR" > "$BATS_TEST_TMPDIR/new-call"
+    chmod +x "$BATS_TEST_TMPDIR/new-call"
+    export EMERG_BRIDGE_LINK="" EMERG_BRIDGE_COMMAND="$BATS_TEST_TMPDIR/new-call"
+    emerg contact "$CASE" --dry-run
+    [ ! -e "$BATS_TEST_TMPDIR/runs" ]
+    emerg contact "$CASE" --yes
+    emerg contact "$CASE" --yes
+    [ "$(wc -l < "$BATS_TEST_TMPDIR/runs")" = 1 ]
+    [ "$(emerg show "$CASE" --json=bridge | jq -r .bridge)" = https://zoom.example.com/j/7 ]
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env bats
+load helper
+
+@test "0: done, and already done" {
+    emerg ack "$CASE"
+    emerg ack "$CASE"
+}
+
+@test "1: failed on this machine" {
+    touch "$BATS_TEST_TMPDIR/file"
+    EMERG_STATE=$BATS_TEST_TMPDIR/file run emerg ack "$CASE"
+    status_is 1
+    [ "$(state '.pagerduty.incidents[0].status')" = triggered ]
+}
+
+@test "2: usage, with a suggestion" {
+    run emerg contcat "$CASE"
+    status_is 2
+    [[ $output == *"did you mean contact"* ]]
+    run emerg show '???'
+    status_is 2
+}
+
+@test "3: not found" {
+    run emerg show Q0NOBODY0000001
+    status_is 3
+    run emerg show '#999999999'
+    status_is 3
+}
+
+@test "4: not configured, or not allowed" {
+    EMERG_PAGERDUTY_TOKEN=wrong run emerg show "$CASE"
+    status_is 4
+    EMERG_ZENDESK_TOKEN=wrong run emerg show "$CASE"
+    status_is 4
+    EMERG_CONFIG=/dev/null run emerg list
+    status_is 4
+}
+
+@test "5: rate limited" {
+    fault '{"service":"pagerduty","times":0,"kind":"status","status":429,"headers":{"ratelimit-reset":"600"}}'
+    run emerg show "$CASE" --timeout 4s
+    status_is 5
+    control DELETE /faults
+}
+
+@test "6: unreachable, nothing happened" {
+    EMERG_PAGERDUTY_URL=http://127.0.0.1:1 run emerg show "$CASE" --timeout 2s
+    status_is 6
+}
+
+@test "7: the service failed" {
+    fault '{"service":"zendesk","times":0,"kind":"html","status":503}'
+    run emerg show "$CASE" --timeout 1s
+    status_is 7
+    control DELETE /faults
+}
+
+@test "8: done in part, and the same command finishes it" {
+    fault '{"service":"slack","match":"POST /api/chat.postMessage","times":0,"kind":"status","status":400}'
+    run emerg ack "$CASE" --timeout 2s
+    status_is 8
+    control DELETE /faults
+    [ "$(state '.pagerduty.incidents[0].status')" = acknowledged ]
+    run emerg ack "$CASE"
+    status_is 0
+    [ "$(messages)" = 1 ]
+}
+
+@test "9: refused by policy" {
+    run emerg resolve "$CASE"
+    status_is 9
+}
+
+@test "10: nothing due, where asked" {
+    emerg contact "$CASE" --yes
+    run emerg followup "$CASE" --yes --exit-code
+    status_is 10
+}
+
+@test "11: uncertain, when reading back fails too" {
+    fault '{"service":"zendesk","match":"PUT /api/v2/tickets/*","nth":2,"kind":"reset_after"},{"service":"zendesk","match":"GET *audits*","nth":3,"times":0,"kind":"reset_before"}'
+    run emerg contact "$CASE" --yes --timeout 2s
+    control DELETE /faults
+    status_is 11
+    run emerg contact "$CASE" --yes
+    status_is 0
+    [ "$(public_comments)" = 1 ]
+}
+
+@test "errors are objects with --json" {
+    run emerg show Q0NOBODY0000001 --json
+    [ "$(jq -r '.error.kind, .error.service, .error.http_status, .error.code' <<< "$output" | paste -sd' ')" = "not_found PagerDuty 404 3" ]
+}
+
+@test "130: interrupted" {
+    fault '{"service":"pagerduty","times":0,"kind":"hang","ms":20000}'
+    "$EMERG" show "$CASE" --timeout 20s 3>&- &
+    pid=$!
+    sleep 0.3
+    kill -INT $pid
+    code=0
+    wait $pid || code=$?
+    control DELETE /faults
+    [ "$code" = 130 ]
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+load helper
+
+# Every request of contact that changes something, lost in every way: the same command again,
+# and the customer has one message.
+@test "a contact whose answer is lost is one comment" {
+    for nth in 1 2; do
+        for kind in reset_before reset_after truncate garbage html; do
+            control POST /reset
+            export EMERG_STATE=$BATS_TEST_TMPDIR/$nth$kind
+            fault "{\"service\":\"zendesk\",\"match\":\"PUT *\",\"nth\":$nth,\"kind\":\"$kind\"}"
+            emerg contact "$CASE" --yes --timeout 4s || true
+            control DELETE /faults
+            emerg contact "$CASE" --yes
+            [ "$(public_comments)" = 1 ] || { echo "$kind of write $nth: $(public_comments) comments"; return 1; }
+        done
+    done
+}
+
+@test "a 500 after the comment was applied is no reason to write it again" {
+    fault '{"service":"zendesk","match":"PUT *","nth":2,"kind":"status","status":500,"apply":true}'
+    run emerg contact "$CASE" --yes
+    status_is 0
+    [ "$(public_comments)" = 1 ]
+}
+
+@test "a thread whose answer is lost is one thread" {
+    for kind in reset_before reset_after truncate; do
+        control POST /reset
+        export EMERG_STATE=$BATS_TEST_TMPDIR/$kind
+        fault "{\"service\":\"slack\",\"match\":\"POST /api/chat.postMessage\",\"nth\":1,\"kind\":\"$kind\"}"
+        emerg ack "$CASE" || true
+        control DELETE /faults
+        emerg ack "$CASE"
+        [ "$(messages)" = 1 ] || { echo "$kind: $(messages) messages"; return 1; }
+        [ "$(state '[.zendesk.tickets[0].comments[] | select(.public | not)] | length')" = 1 ]
+    done
+}
+
+@test "429 is waited out, as long as the service asks" {
+    fault '{"service":"zendesk","match":"PUT *","nth":1,"kind":"status","status":429,"headers":{"Retry-After":"1"}}'
+    run emerg contact "$CASE" --yes
+    status_is 0
+    [ "$(public_comments)" = 1 ]
+}
+
+@test "a process killed between any two requests leaves nothing doubled and nothing lost" {
+    for nth in 1 2 3 4 5 6 7 8 9 10; do
+        control POST /reset
+        export EMERG_STATE=$BATS_TEST_TMPDIR/kill$nth
+        fault "{\"service\":\"*\",\"nth\":$nth,\"kind\":\"hang\",\"ms\":3000,\"apply\":true}"
+        timeout -s KILL 0.6 "$EMERG" contact "$CASE" --yes > /dev/null 2>&1 3>&- || true
+        control DELETE /faults
+        emerg contact "$CASE" --yes
+        [ "$(public_comments)" = 1 ] || { echo "killed at request $nth: $(public_comments) comments"; return 1; }
+    done
+}
+
+@test "Slack down does not stop the contact with the customer" {
+    emerg ack "$CASE"
+    fault '{"service":"slack","times":0,"kind":"reset_before"}'
+    run emerg contact "$CASE" --yes --timeout 2s
+    control DELETE /faults
+    [ "$(public_comments)" = 1 ]
+    status_is 11
+    run emerg contact "$CASE" --yes
+    status_is 0
+    [ "$(messages)" = 2 ]
+}
