@@ -65,8 +65,7 @@ Said zendesk_says(int status) {
         case 422:
             return error("RecordInvalid", "Record validation errors");
         case 429:
-            return error("TooManyRequests",
-                         "Number of allowed API requests per minute exceeded");
+            return error("TooManyRequests", "Number of allowed API requests per minute exceeded");
         case 503:
             return error("ServiceUnavailable", "Please try again later");
         default:
@@ -81,7 +80,8 @@ Said slack_says(int status) {
     if (status < 400) {
         return {.body = R"({"ok":false,"error":"internal_error"})"};
     }
-    return {.type = plain_text, .body = fmt::format("Error {}: the server failed to answer", status)};
+    return {.type = plain_text,
+            .body = fmt::format("Error {}: the server failed to answer", status)};
 }
 
 Said service_says(const std::string& service, int status) {
@@ -113,7 +113,8 @@ Answer faulty_answer(const Fault& fault, const std::string& service) {
     auto said = fault.kind == FaultKind::html      ? page(status)
                 : fault.kind == FaultKind::garbage ? Said{.body = garbage}
                                                    : service_says(service, status);
-    Answer answer{.status = status, .headers = fault.headers, .body = fault.body.value_or(said.body)};
+    Answer answer{
+        .status = status, .headers = fault.headers, .body = fault.body.value_or(said.body)};
     answer.headers.try_emplace("content-type", said.type);
     return answer;
 }

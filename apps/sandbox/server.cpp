@@ -56,15 +56,14 @@ Request request_from(const httplib::Request& from, std::string origin) {
 
 void send_half(httplib::Response& to, std::string body, const std::string& type) {
     const auto size = std::max<std::size_t>(body.size(), 2);
-    to.set_content_provider(
-        size, type,
-        [body = std::move(body)](std::size_t offset, std::size_t /*length*/,
-                                 httplib::DataSink& sink) {
-            if (offset == 0) {
-                sink.write(body.data(), body.size() / 2);
-            }
-            return false;
-        });
+    to.set_content_provider(size, type,
+                            [body = std::move(body)](std::size_t offset, std::size_t /*length*/,
+                                                     httplib::DataSink& sink) {
+                                if (offset == 0) {
+                                    sink.write(body.data(), body.size() / 2);
+                                }
+                                return false;
+                            });
 }
 
 void write(const Reply& reply, httplib::Response& to) {
@@ -147,8 +146,8 @@ Server::~Server() {
 emergency::Result<void> Server::start(Handler handler,
                                       const std::optional<Certificate>& certificate) {
     stop();
-    auto running = std::make_unique<Running>(Running{
-        .handler = std::move(handler), .scheme = certificate ? "https" : "http"});
+    auto running = std::make_unique<Running>(
+        Running{.handler = std::move(handler), .scheme = certificate ? "https" : "http"});
     running->http = make_server(certificate);
     auto& http = *running->http;
     http.new_task_queue = [this, place = running.get()] {

@@ -14,7 +14,8 @@ struct Request {
     std::multimap<std::string, std::string> query;
     std::map<std::string, std::string> headers;
     std::string body;
-    std::string origin;  ///< "http://127.0.0.1:PORT" of the server that got it, for links in answers.
+    std::string
+        origin;  ///< "http://127.0.0.1:PORT" of the server that got it, for links in answers.
 };
 
 /// What the service says to it. The server adds `Date` and `Content-Length`.

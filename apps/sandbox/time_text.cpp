@@ -56,7 +56,8 @@ std::string zoned_seconds(TimePoint moment, const std::string& zone) {
     }
     try {
         const auto* found = date::locate_zone(zone);
-        return date::format("%FT%T%Ez", date::make_zoned(found, std::chrono::floor<seconds>(moment)));
+        return date::format("%FT%T%Ez",
+                            date::make_zoned(found, std::chrono::floor<seconds>(moment)));
     } catch (const std::exception&) {
         return utc_seconds(moment);
     }

@@ -58,7 +58,7 @@ void add_assignee(Case& one) {
         one.incident->acknowledgements.empty()) {
         return;
     }
-    const auto record = record_of(one, key_of(one, "ack"));
+    const auto* record = record_of(one, key_of(one, "ack"));
     if (record != nullptr && record->author_id == one.ticket->assignee_id) {
         one.conversation.people.emplace(
             one.ticket->assignee_id,
@@ -153,9 +153,9 @@ Result<Case> from_ticket(const Sources& sources, zendesk::Id id) {
     }
     Case one;
     fill(one, sources, *std::move(reading));
-    auto [page, organization] =
-        together([&] { return *by_key ? by_key : page_by_search(sources, id, one.audits); },
-                 [&] { return organization_of(sources, one.ticket->organization_id); });
+    auto [page, organization] = together(
+        [&, &keyed = by_key] { return *keyed ? keyed : page_by_search(sources, id, one.audits); },
+        [&] { return organization_of(sources, one.ticket->organization_id); });
     if (!page || !organization) {
         return page ? organization.error() : page.error();
     }

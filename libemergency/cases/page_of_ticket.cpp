@@ -45,12 +45,10 @@ std::optional<Incident> newest(std::vector<Incident> incidents) {
 
 /// The incident as the ticket's own audits remember it, the newest.
 std::string remembered_incident(const std::vector<zendesk::Audit>& audits) {
-    for (auto audit = audits.rbegin(); audit != audits.rend(); ++audit) {
-        if (const auto id = audit->custom.find(metadata::incident); id != audit->custom.end()) {
-            return id->second;
-        }
-    }
-    return {};
+    const auto newest = std::find_if(audits.rbegin(), audits.rend(), [](const auto& audit) {
+        return audit.custom.contains(metadata::incident);
+    });
+    return newest == audits.rend() ? std::string() : newest->custom.at(metadata::incident);
 }
 
 /// Among the open pages, the one that names the ticket in any way.

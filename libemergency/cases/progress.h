@@ -54,7 +54,7 @@ const zendesk::Comment* customer_answer(const Case& one);
 const zendesk::Comment* last_public_comment(const Case& one);
 
 /// A person's name as the ticket knows it; "somebody" if it does not.
-std::string name_of(const Case& one, zendesk::Id person);
+std::string name_of(const Case& one, zendesk::Id id);
 
 /// The step was done: told by audits, of a listed case by the ticket's step tags.
 bool has_step(const Case& one, const std::string& step, const std::string& tag_prefix);

@@ -53,3 +53,70 @@ load helper
     emerg ack "$CASE" & emerg ack "$CASE" & wait
     [ "$(messages)" = 1 ]
 }
+
+@test "ack acknowledges the page, takes the ticket, starts the thread and notes its link" {
+    ends 0 ack "$CASE"
+    holds 'incident.status' acknowledged
+    holds 'ticket.assignee_id == user("ana@example.com").id' true
+    holds 'roots | length' 1
+    holds 'roots[0].channel_name' support_self-managed
+    has "$(state 'roots[0].text')" /agent/tickets/400123
+    has "$(state 'roots[0].text')" "cc <@UTAM001>"
+    holds 'internal_notes | length' 1
+    has "$(state 'internal_notes[0].body')" "$(state '"/p" + (roots[0].ts | sub("\\."; ""))')"
+    holds 'public_answers | length' 0
+}
+
+@test "the case is found from any reference" {
+    local reference link
+    for reference in "$CASE" 4242 400123 '#400123' 'ZD#400123' \
+        "https://acme.pagerduty.com/incidents/$CASE" https://acme.zendesk.com/agent/tickets/400123 \
+        https://acme.zendesk.com/hc/requests/400123 https://acme.zendesk.com/api/v2/tickets/400123.json; do
+        ends 0 show "$reference" --json
+        same "$(jq -r '[.incident.id, .ticket.id] | @tsv' <<<"$output")" "$CASE	400123" || { echo "from $reference"; return 1; }
+    done
+    ends 0 ack "$CASE"
+    ends 0 show "$CASE" --json
+    link=$(jq -r .thread.url <<<"$output")
+    ends 0 show "$link" --json
+    same "$(jq -r '.incident.id' <<<"$output")" "$CASE"
+}
+
+@test "ack never takes a page from under somebody else, unless --take" {
+    take_as_bo
+    ends 9 ack "$CASE"
+    holds 'roots | length' 0
+    holds '[incident.acknowledgements[].acknowledger.id] | tojson' '["PBOL001"]'
+    ends 0 ack "$CASE" --take
+    holds 'ticket.assignee_id == user("ana@example.com").id' true
+}
+
+take_as_bo() {
+    curl -sS --fail-with-body --noproxy '*' -X PUT "$(sandbox_says .pagerduty)/incidents/$CASE" \
+        -H "Authorization: Token token=pd-sandbox-token-0003" -H 'Content-Type: application/json' \
+        -H 'Accept: application/vnd.pagerduty+json;version=2' -H 'From: bo@example.com' \
+        --data '{"incident":{"type":"incident_reference","status":"acknowledged"}}' >/dev/null
+}
+
+@test "ack does not reopen a page that is resolved" {
+    ends 0 resolve "$CASE" --force --reason "duplicate"
+    ends 0 ack "$CASE"
+    holds 'incident.status' resolved
+}
+
+@test "a page with two different tickets is a question, not a guess" {
+    local made
+    made=$(answer_of POST /page '{"title":"ZD#400999 again","ticket":400123,"via":["key","title"]}' | jq -r .incident.id)
+    ends 2 ack "$made"
+    has "$stderr" 400123
+    has "$stderr" 400999
+    holds 'roots | length' 0
+}
+
+@test "a page without a ticket is acknowledged and says so" {
+    local made
+    made=$(answer_of POST /page '{"title":"Nobody knows","via":[]}' | jq -r .incident.id)
+    ends 0 ack "$made"
+    has "$stderr" "names no ticket"
+    holds ".pagerduty.incidents[] | select(.id == \"$made\") | .status" acknowledged
+}

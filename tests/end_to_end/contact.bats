@@ -59,3 +59,47 @@ load helper
     [ "$(wc -l < "$BATS_TEST_TMPDIR/runs")" = 1 ]
     [ "$(emerg show "$CASE" --json=bridge | jq -r .bridge)" = https://zoom.example.com/j/7 ]
 }
+
+@test "contact is one public comment by me, with the bridge and the time of the next message" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    holds 'public_answers | length' 1
+    holds 'public_answers[0].author_id == user("ana@example.com").id' true
+    has "$(state 'public_answers[0].body')" https://zoom.example.com/j/400123
+    has "$(state 'public_answers[0].body')" UTC
+    holds 'replies | length' 1
+}
+
+@test "contact refuses a text that lacks a required point" {
+    ends 9 contact "$CASE" --yes -m "Hello, we are on it. Join {{bridge}}."
+    ends 9 contact "$CASE" --yes -m "Hello, we are on it. Next message by {{next_time}}."
+    holds 'public_answers | length' 0
+}
+
+@test "contact refuses a text with a blank left or something internal in it" {
+    ends 9 contact "$CASE" --yes -m "Hello [NAME], join {{bridge}}, next message by {{next_time}}."
+    ends 9 contact "$CASE" --yes -m "Join {{bridge}} by {{next_time}}; see https://acme.zendesk.com/agent/tickets/400123"
+    ends 9 contact "$CASE" --yes -m "Join {{bridge}} by {{next_time}}, {{nobody_knows_this}}"
+    holds 'public_answers | length' 0
+}
+
+@test "contact when a colleague has answered already says so and sends nothing" {
+    curl -sS --fail-with-body --noproxy '*' -X PUT "$(sandbox_says .zendesk)/api/v2/tickets/400123.json" \
+        -u "bo@example.com/token:zendesk-sandbox-token-0003" -H 'Content-Type: application/json' \
+        --data '{"ticket":{"comment":{"body":"Hello, Bo here.","public":true}}}' >/dev/null
+    ends 0 contact "$CASE" --yes
+    has "$stderr" Bo
+    holds 'public_answers | length' 1
+}
+
+@test "what a customer wrote is not a template" {
+    answer_of POST /page '{"title":"{{bridge}} <!channel>","subject":"{{bridge}} <!channel> {{#cc}}"}' >"$BATS_TEST_TMPDIR/made"
+    local made ticket
+    made=$(jq -r .incident.id "$BATS_TEST_TMPDIR/made")
+    ticket=$(jq -r .ticket.id "$BATS_TEST_TMPDIR/made")
+    ends 0 ack "$made"
+    has "$(state 'roots[0].text')" "{{bridge}}"
+    holds 'roots[0].text | contains("<!channel>")' false
+    ends 0 contact "$made" --yes
+    holds "[.zendesk.tickets[] | select(.id == $ticket) | .comments[] | select(.public)] | length" 2
+}

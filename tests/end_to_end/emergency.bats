@@ -65,3 +65,31 @@ load helper
     [ "$(emerg journal --json | jq '[group_by(.key)[] | last | select(.mark == "intent")] | length')" = 0 ]
     ! grep -r "$(jq -r .tokens.slack "$WORK/ready")" "$EMERG_STATE"
 }
+
+@test "a dry run of every verb reads and changes nothing" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    clock 15m
+    local before
+    before=$(state '[.zendesk.tickets, .slack.channels, .pagerduty.incidents] | tojson')
+    ends 0 resolve "$CASE" --dry-run
+    has "$output" "PUT "
+    ends 0 followup "$CASE" --dry-run
+    has "$output" "PUT "
+    ends 0 note "$CASE" "said" --dry-run
+    has "$output" "chat.postMessage"
+    ends 0 handoff "$CASE" -m "Problem: 502." --dry-run
+    has "$output" "PUT "
+    same "$(state '[.zendesk.tickets, .slack.channels, .pagerduty.incidents] | tojson')" "$before"
+}
+
+@test "a wrong clock of this machine moves no deadline" {
+    clock 300d
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 1
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 2
+}

@@ -104,3 +104,90 @@ load helper
     control DELETE /faults
     [ "$code" = 130 ]
 }
+
+@test "1: the service refuses for a reason of its own" {
+    fault '{"service":"zendesk","match":"PUT *","times":0,"kind":"status","status":422,"body":"{\"error\":\"RecordInvalid\",\"description\":\"Record validation errors\"}"}'
+    ends 1 contact "$CASE" --yes
+    holds 'public_answers | length' 0
+}
+
+@test "2: the command line makes no sense" {
+    ends 2 akc
+    has "$stderr" "did you mean ack?"
+    ends 2 ack --nonsense
+    ends 2 ack 'what is this'
+    ends 2 list --json=nonsense
+}
+
+@test "4: not configured" {
+    EMERG_CONFIG=$BATS_TEST_TMPDIR/missing.yaml ends 4 list
+    EMERG_ZENDESK_TOKEN='' EMERG_PAGERDUTY_TOKEN=env:NOT_SET ends 4 list
+    echo 'nonsense: {}' >"$BATS_TEST_TMPDIR/config.yaml"
+    EMERG_CONFIG=$BATS_TEST_TMPDIR/config.yaml ends 4 list
+}
+
+@test "4: not allowed by the service" {
+    EMERG_PAGERDUTY_TOKEN=pd-wrong-token-000000000 ends 4 show "$CASE"
+    EMERG_ZENDESK_TOKEN=wrong-token-0000000000 ends 4 show "$CASE"
+}
+
+@test "4: a token is not sent in clear to another host" {
+    EMERG_ZENDESK_URL=http://zendesk.example.com ends 4 list
+}
+
+@test "5: rate limited, nothing happened" {
+    fault '{"service":"zendesk","times":0,"kind":"status","status":429,"headers":{"Retry-After":"60"}}'
+    ends 5 contact "$CASE" --yes --timeout 2s
+    holds 'public_answers | length' 0
+}
+
+@test "6: timed out" {
+    fault '{"service":"pagerduty","times":0,"kind":"hang"}'
+    ends 6 show "$CASE" --timeout 1s
+}
+
+@test "7: the service answers 503" {
+    fault '{"service":"pagerduty","times":0,"kind":"status","status":503}'
+    ends 7 show "$CASE" --timeout 2s
+}
+
+@test "10: nothing is open, nothing is due, where asked" {
+    ends 0 ack "$CASE"
+    ends 10 list --unacked --exit-code
+    ends 0 list --unacked
+    ends 10 journal "#400999" --exit-code
+    ends 10 followup --due --yes --exit-code
+}
+
+@test "11: it may have happened, and reading back could not tell" {
+    ends 0 ack "$CASE"
+    fault '{"service":"zendesk","match":"PUT *","nth":2,"times":0,"kind":"reset_after"},
+           {"service":"zendesk","match":"GET */audits*","nth":3,"times":0,"kind":"status","status":503}'
+    ends 11 contact "$CASE" --yes --timeout 2s
+    control DELETE /faults >/dev/null
+    ends 0 contact "$CASE" --yes
+    holds 'public_answers | length' 1
+}
+
+@test "an error is one sentence with a hint, or an object with --json" {
+    ends 3 show QNOSUCHINCIDENT
+    has "$stderr" "emerg: show: "
+    ends 3 show QNOSUCHINCIDENT --json
+    same "$(jq -r '.error | [.code, .kind, .service, .http_status, .retryable] | map(tostring) | join(" ")' <<<"$stderr")" \
+        "3 not_found PagerDuty 404 false"
+}
+
+@test "no token in any output" {
+    local pagerduty zendesk slack
+    pagerduty=$(sandbox_says .tokens.pagerduty)
+    zendesk=$(sandbox_says .tokens.zendesk)
+    slack=$(sandbox_says .tokens.slack)
+    ends 0 ack "$CASE" -vv
+    local said=$output$stderr
+    ends 0 contact "$CASE" --dry-run -vv
+    said+=$output$stderr
+    ends 0 config show --origin
+    said+=$output$stderr
+    said+=$(cat "$EMERG_STATE"/emerg/* 2>/dev/null | tr -d '\0')
+    [[ $said != *"$CASErduty"* && $said != *"$zendesk"* && $said != *"$slack"* ]]
+}

@@ -1,6 +1,13 @@
 #!/usr/bin/env bats
 load helper
 
+one_of_each() {
+    holds 'public_answers | length' 1
+    holds 'roots | length' 1
+    holds 'internal_notes | length' 1
+    holds '[incident.log_entries[] | select(.type == "acknowledge_log_entry")] | length' 1
+}
+
 # Every request of contact that changes something, lost in every way: the same command again,
 # and the customer has one message.
 @test "a contact whose answer is lost is one comment" {
@@ -66,4 +73,74 @@ load helper
     run emerg contact "$CASE" --yes
     status_is 0
     [ "$(messages)" = 2 ]
+}
+
+@test "the answer to the contact is lost: the customer has one message" {
+    ends 0 ack "$CASE"
+    fault '{"service":"zendesk","match":"PUT *","nth":2,"kind":"reset_after"}'
+    ends 0 contact "$CASE" --yes
+    one_of_each
+}
+
+@test "the answer to any single write of ack and contact is lost: everything is there once" {
+    local nth
+    for nth in 1 2 3 4; do
+        control POST /reset >/dev/null
+        export EMERG_STATE=$BATS_TEST_TMPDIR/state-$nth
+        fault '{"match":"P* *","nth":'$nth',"kind":"reset_after"}'
+        emerg ack "$CASE" || emerg ack "$CASE"
+        emerg contact "$CASE" --yes || emerg contact "$CASE" --yes
+        one_of_each || { echo "when answer $nth was lost"; return 1; }
+    done
+}
+
+@test "an answer that is an error although it was applied: everything is there once" {
+    local nth
+    for nth in 1 2 3 4; do
+        control POST /reset >/dev/null
+        export EMERG_STATE=$BATS_TEST_TMPDIR/applied-$nth
+        fault '{"service":"zendesk","match":"PUT *","nth":'$nth',"kind":"status","status":502,"apply":true}'
+        emerg ack "$CASE" || emerg ack "$CASE"
+        emerg contact "$CASE" --yes || emerg contact "$CASE" --yes
+        one_of_each || { echo "when write $nth was answered with an error"; return 1; }
+    done
+}
+
+@test "killed in the middle of the contact, the next run finishes it once" {
+    ends 0 ack "$CASE"
+    local nth
+    for nth in 1 2; do
+        fault '{"service":"zendesk","match":"PUT *","nth":'$nth',"kind":"latency","ms":700}'
+        forget_requests
+        "$EMERG" contact "$CASE" --yes </dev/null >/dev/null 2>&1 3>&- &
+        local emerg_pid=$!
+        until [ "$(requests '[.[] | select(.service == "zendesk" and .method == "PUT")] | length')" = "$nth" ]; do
+            kill -0 "$emerg_pid" || break
+        done
+        kill -KILL "$emerg_pid" || true
+        wait "$emerg_pid" || true
+        control DELETE /faults >/dev/null
+    done
+    ends 0 contact "$CASE" --yes
+    holds 'public_answers | length' 1
+}
+
+@test "garbage instead of JSON is an error, not a crash" {
+    local kind
+    for kind in garbage html truncate; do
+        control DELETE /faults >/dev/null
+        fault '{"service":"pagerduty","match":"GET /incidents*","times":0,"kind":"'$kind'"}'
+        run emerg show "$CASE" --timeout 2s
+        [ "$status" -gt 0 ]
+        [ "$status" -lt 12 ]
+    done
+}
+
+@test "two engineers contact at once: the customer has one message" {
+    ends 0 ack "$CASE"
+    EMERG_STATE=$BATS_TEST_TMPDIR/second emerg contact "$CASE" --yes 3>&- &
+    local other=$!
+    emerg contact "$CASE" --yes
+    wait "$other"
+    holds 'public_answers | length' 1
 }

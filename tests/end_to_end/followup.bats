@@ -1,6 +1,12 @@
 #!/usr/bin/env bats
 load helper
 
+contacted() {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+}
+
 @test "before fifteen minutes it says when it is due, and sends nothing" {
     emerg contact "$CASE" --yes
     run emerg followup "$CASE" --yes
@@ -53,4 +59,65 @@ load helper
 @test "a case that nobody contacted has nothing to follow up" {
     run emerg followup "$CASE" --yes
     status_is 9
+}
+
+@test "after a quarter of an hour of silence, followup sends the four points" {
+    contacted
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 2
+    local said
+    said=$(state 'public_answers[1].body')
+    has "$said" https://zoom.example.com/j/400123
+    has "$said" "other arrangements"
+    has "$said" "15 minutes"
+    has "$said" "high priority"
+    has "$said" "new emergency"
+    holds 'ticket.priority' urgent
+}
+
+@test "after another quarter of an hour, followup closes the bridge and lowers the priority" {
+    contacted
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    local told
+    told=$(state 'replies | length')
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    holds 'ticket.priority' high
+    holds 'public_answers | length' 3
+    holds 'replies | length' "$((told + 1))"
+    ends 0 show "$CASE" --json
+    same "$(jq -r '.bridge' <<<"$output")" null
+    same "$(jq -r '.side_states | join(" ")' <<<"$output")" "followed-up downgraded"
+}
+
+@test "however late it runs, the four points come before the closing" {
+    contacted
+    clock 3h
+    ends 0 followup "$CASE" --yes
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 2
+    holds 'ticket.priority' urgent
+}
+
+@test "an answer by the customer stops the first message" {
+    contacted
+    customer_says "We are here."
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 1
+    ends 0 show "$CASE" --json
+    same "$(jq -r .stage <<<"$output")" engaged
+}
+
+@test "an answer by the customer stops the closing" {
+    contacted
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    customer_says "We are here."
+    clock 15m
+    ends 0 followup "$CASE" --yes
+    holds 'public_answers | length' 2
+    holds 'ticket.priority' urgent
 }

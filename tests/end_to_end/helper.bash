@@ -1,21 +1,10 @@
-# One sandbox for each file; before each test it is reset and gets a new state folder.
-# EMERG is the binary. `run emerg …` runs it; control and state talk to the sandbox's control port.
+# One sandbox for each file of scenes; before each scene it is as new and this machine knows nothing.
+# EMERG is the binary, CASE the page of scenario `base`.
+bats_require_minimum_version 1.5.0
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 setup_file() {
     sandbox_serve
-}
-
-sandbox_serve() {  # sandbox_serve [OPTIONS…]
-    export WORK=$BATS_FILE_TMPDIR
-    "$EMERG" sandbox serve "$@" > "$WORK/ready" 2> "$WORK/sandbox.err" 3>&- &
-    export SANDBOX_PID=$!
-    for _ in $(seq 200); do
-        [ -s "$WORK/ready" ] && break
-        sleep 0.05
-    done
-    EMERG_CONFIG=$(jq -r .config "$WORK/ready")
-    CONTROL=$(jq -r .control "$WORK/ready")
-    export EMERG_CONFIG CONTROL
 }
 
 teardown_file() {
@@ -24,45 +13,102 @@ teardown_file() {
 }
 
 setup() {
-    export EMERG_STATE=$BATS_TEST_TMPDIR/state
-    unset EMERG_PROFILE
+    export EMERG_STATE=$BATS_TEST_TMPDIR/state HOME=$BATS_TEST_TMPDIR CASE=Q0EMERG0000001
     control POST /reset
-    CASE=$(emerg list --json | jq -r '.[0].id')
 }
 
-emerg() { "$EMERG" "$@"; }
+sandbox_serve() {  # sandbox_serve [OPTIONS…]: waits for the line that says it is ready
+    local name ready
+    : "${EMERG:?is the binary to test}"
+    for name in ${!EMERG_@}; do
+        unset "$name"
+    done
+    export WORK=$BATS_FILE_TMPDIR
+    exec {ready}< <(exec "$EMERG" sandbox serve "$@" 3>&- 2>"$WORK/sandbox.err")
+    if ! read -r -t 60 <&"$ready"; then
+        cat "$WORK/sandbox.err" >&2
+        return 1
+    fi
+    printf '%s\n' "$REPLY" >"$WORK/ready"
+    SANDBOX_PID=$(sandbox_says .pid)
+    CONTROL=$(sandbox_says .control)
+    EMERG_CONFIG=$(sandbox_says .config)
+    export SANDBOX_PID CONTROL EMERG_CONFIG
+}
+
+sandbox_says() {  # sandbox_says JQ: of the line that it printed when ready
+    jq -r "$1" "$WORK/ready"
+}
+
+emerg() {
+    "$EMERG" "$@"
+}
+
+answer_of() {  # answer_of METHOD PATH [JSON]: of the control port
+    curl -sS --fail-with-body --noproxy '*' -X "$1" ${3:+-H 'Content-Type: application/json' --data-binary "$3"} "$CONTROL$2"
+}
 
 control() {  # control METHOD PATH [JSON]
-    curl -sf -X "$1" ${3:+-H 'Content-Type: application/json' -d "$3"} "$CONTROL$2" >/dev/null
+    answer_of "$@" >/dev/null
 }
 
-state() {  # state JQ: asks what the services hold
-    curl -sf "$CONTROL/state" | jq -r "$1"
+state() {  # state JQ: asks what the services hold, in the words of case.jq
+    answer_of GET /state | jq -r -L "$here" "include \"case\"; $1"
 }
 
-requests() {  # requests JQ: asks which requests came
-    curl -sf "$CONTROL/requests" | jq -r "$1"
+requests() {  # requests JQ: asks which requests came since the last `forget_requests`
+    answer_of GET /requests | jq -r -L "$here" "include \"case\"; $1"
 }
 
-clock() { control POST /clock "{\"advance\":\"$1\"}"; }
-
-fault() { control POST /faults "[$1]"; }
-
-public_comments() {  # of agents, on the first ticket
-    state '[.zendesk.users[] | select(.role == "end-user") | .id] as $customers
-        | [.zendesk.tickets[0].comments[] | select(.public and ([.author_id] - $customers | length > 0))] | length'
+forget_requests() {
+    control DELETE /requests
 }
 
-messages() { state '[.slack.channels[].messages[]] | length'; }
+clock() {  # clock SPAN: moves the sandbox's clock
+    control POST /clock "{\"advance\":\"$1\"}"
+}
+
+customer_says() {
+    control POST /customer "$(jq -n --arg reply "$1" '{ticket: 400123, $reply}')"
+}
+
+fault() {  # fault JSON: see POST /faults
+    control POST /faults "[$1]"
+}
+
+public_comments() {  # by us, on the ticket
+    state 'public_answers | length'
+}
+
+messages() {
+    state 'messages | length'
+}
 
 status_is() {  # status_is CODE: of the last `run`
     [ "$status" = "$1" ] || { echo "expected status $1, got $status: $output"; return 1; }
 }
 
-as_bo() {  # as_bo WORDS…: Bo, at a machine of his own
-    local token
-    token() { jq -r ".[\"$1\"]" <<< "$BO"; }
-    EMERG_STATE=$BATS_TEST_TMPDIR/bo EMERG_PAGERDUTY_TOKEN=$(token pagerduty) EMERG_ZENDESK_TOKEN=$(token zendesk) \
-        EMERG_SLACK_TOKEN=$(token slack) EMERG_EMAIL=bo@example.com EMERG_ZENDESK_EMAIL=bo@example.com \
-        EMERG_PAGERDUTY_EMAIL=bo@example.com "$EMERG" "$@"
+ends() {  # ends CODE WORDS…: runs emerg with the words; $output and $stderr are what it said
+    local code=$1
+    shift
+    run --separate-stderr emerg "$@" </dev/null
+    [ "$status" = "$code" ] && return 0
+    printf 'emerg %s\nended with %s, expected %s\n%s\n%s\n' "$*" "$status" "$code" "$output" "$stderr"
+    return 1
+}
+
+same() {  # same IS EXPECTED
+    [ "$1" = "$2" ] && return 0
+    printf 'is:       %s\nexpected: %s\n' "$1" "$2"
+    return 1
+}
+
+holds() {  # holds JQ EXPECTED: the services hold it
+    same "$(state "$1")" "$2" || { echo "of: $1"; return 1; }
+}
+
+has() {  # has TEXT PART
+    [[ $1 == *"$2"* ]] && return 0
+    printf 'is:    %s\nlacks: %s\n' "$1" "$2"
+    return 1
 }

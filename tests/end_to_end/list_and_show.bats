@@ -42,3 +42,76 @@ load helper
     [[ $(EMERG_FORCE_TTY=200 emerg list) != *$'\e'* ]]
     [[ $(emerg list) != *$'\e'* ]]
 }
+
+@test "list is an array of cases" {
+    ends 0 list --json
+    same "$(jq -r '.[0] | [.id, .incident.number, .incident.status, .ticket.id, .ticket.priority, .thread, .customer, .stage, .next.step] | map(tostring) | join(" | ")' <<<"$output")" \
+        "$CASE | 4242 | triggered | 400123 | urgent | null | Example Corp | paged | ack"
+    same "$(jq -r '.[0] | [.incident.url, .ticket.url, .next.due, .next.command] | all(length > 0)' <<<"$output")" true
+    same "$(jq -r '.[0] | has("bridge") and has("owner") and has("clocks")' <<<"$output")" true
+}
+
+@test "list narrows to what is mine, unacknowledged or due" {
+    ends 0 list --unacked --json
+    same "$(jq length <<<"$output")" 1
+    ends 0 ack "$CASE"
+    ends 0 list --unacked --json
+    same "$output" "[]"
+    ends 0 list --mine --json
+    same "$(jq length <<<"$output")" 1
+    ends 0 list --due --json
+    same "$output" "[]"
+    clock 45m
+    ends 0 list --due --json
+    same "$(jq length <<<"$output")" 1
+}
+
+@test "every output format is what it says" {
+    ends 0 list -o json
+    jq -e 'type == "array"' <<<"$output"
+    ends 0 list -o jsonl
+    jq -e 'type == "object"' <<<"$output"
+    ends 0 list -o yaml
+    has "$output" "$CASE"
+    ends 0 list -o csv
+    has "$output" ,
+    ends 0 list -o tsv
+    has "$output" "$CASE	400123"
+    ends 0 list
+    has "$output" "$CASE	400123"
+    ends 2 list -o sound
+}
+
+@test "flags work before and after the verb" {
+    ends 0 --json list
+    jq -e 'type == "array"' <<<"$output"
+}
+
+@test "show tells the case with customer, clocks and steps done" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 show "$CASE" --json
+    same "$(jq -r '[.stage, .customer, .plan, .region, .account_manager, .owner] | join(" | ")' <<<"$output")" \
+        "contacted | Example Corp | ultimate | EMEA | tam@example.com | Ana Ortiz"
+    has "$(jq -r '.last_public_comment.body' <<<"$output")" https://zoom.example.com/j/400123
+    same "$(jq -r '.bridge' <<<"$output")" https://zoom.example.com/j/400123
+    same "$(jq -r '[.steps[].key | select(test("/(ack|contact)/1$"))] | unique | length' <<<"$output")" 2
+    has "$(jq -r '.thread.url' <<<"$output")" /archives/
+    same "$(jq -r '.next.step' <<<"$output")" resolve
+}
+
+@test "journal shows what was sent, of one case or all" {
+    ends 0 ack "$CASE"
+    ends 0 journal --json
+    same "$(jq -r 'map(select(.mark == "done") | .service) | unique | length' <<<"$output")" 3
+    ends 0 journal "#400123" --json
+    same "$(jq -r 'length > 0' <<<"$output")" true
+    ends 0 journal "#400999" --json
+    same "$output" "[]"
+}
+
+@test "a subject cannot move the terminal's cursor" {
+    control POST /page "$(jq -n '{title: "\u001b[2Jgone\u0007", subject: "\u001b[2Jgone\u0007"}')" >/dev/null
+    ends 0 list
+    same "$(tr -d '\11\12\40-\176' <<<"$output" | LC_ALL=C tr -d '\200-\377' | wc -c)" 0
+}

@@ -23,3 +23,35 @@ load helper
     status_is 9
     [[ $output == *"emerg ack"* ]]
 }
+
+@test "a note goes to the thread" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" "gitaly timings are really high"
+    holds 'replies | length' 1
+    has "$(state 'replies[0].text')" "gitaly timings are really high"
+    holds 'public_answers | length' 0
+}
+
+@test "an internal note goes into the ticket, where the customer does not see it" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" --internal "their disk is full"
+    has "$(state 'internal_notes[-1].body')" "their disk is full"
+    holds 'public_answers | length' 0
+    holds 'replies | length' 0
+}
+
+@test "the same note again is recognised" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" "only once"
+    ends 0 note "$CASE" "only once"
+    ends 0 note "$CASE" --internal "only once in the ticket"
+    ends 0 note "$CASE" --internal "only once in the ticket"
+    holds '[replies[] | select(.text | contains("only once"))] | length' 1
+    holds '[internal_notes[] | select(.body | contains("only once in the ticket"))] | length' 1
+}
+
+@test "an empty note is a mistake" {
+    ends 0 ack "$CASE"
+    run bash -c 'echo | "$EMERG" note "'"$CASE"'" -'
+    [ "$status" -eq 2 ]
+}

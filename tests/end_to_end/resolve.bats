@@ -29,3 +29,40 @@ load helper
     [[ $(state '.pagerduty.incidents[0].notes[0].content') == *"a duplicate page"* ]]
     [[ $(emerg journal) == *"a duplicate page"* ]]
 }
+
+@test "an internal note is no contact" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" --internal "looking at it"
+    ends 9 resolve "$CASE"
+}
+
+@test "an answer by the customer is no contact" {
+    ends 0 ack "$CASE"
+    customer_says "Is anybody there?"
+    ends 9 resolve "$CASE"
+}
+
+@test "resolve after the contact resolves the page and nothing else" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    local before
+    before=$(state '[ticket.comments, ticket.audits, messages] | map(length)')
+    ends 0 resolve "$CASE"
+    holds 'incident.status' resolved
+    same "$(state '[ticket.comments, ticket.audits, messages] | map(length)')" "$before"
+}
+
+@test "resolve by force says why, on the incident and in the journal" {
+    ends 0 resolve "$CASE" --force --reason "duplicate of another page"
+    holds 'incident.status' resolved
+    holds 'incident.notes | length' 1
+    has "$(state 'incident.notes[0].content')" "duplicate of another page"
+    ends 0 journal --json
+    has "$output" "duplicate of another page"
+}
+
+@test "force without a reason, or a reason without force, is a mistake" {
+    ends 2 resolve "$CASE" --force
+    ends 2 resolve "$CASE" --reason "because"
+    holds 'incident.status' triggered
+}

@@ -21,3 +21,28 @@ load helper
 @test "a case of another kind goes to its own channel" {
     [ "$(emerg sandbox exec --scenario saas -- bash -c '"$EMERG" ack -q && curl -s "$EMERG_SANDBOX_CONTROL/state"' | jq -r '.slack.channels[] | select(.messages | length > 0) | .name')" = support_gitlab-com ]
 }
+
+@test "sandbox exec says when the command cannot be started" {
+    run "$EMERG" sandbox exec -- /no/such/command
+    [ "$status" -eq 127 ]
+}
+
+@test "sandbox serve takes a scenario of one's own and ends at SIGTERM" {
+    cat >"$BATS_TEST_TMPDIR/mine.yaml" <<'YAML'
+users: [{name: Ana Ortiz, email: ana@example.com, role: agent, me: true}]
+YAML
+    exec {ready}< <(exec "$EMERG" sandbox serve --scenario "$BATS_TEST_TMPDIR/mine.yaml" 3>&-)
+    local pid=$!
+    read -r -t 60 SANDBOX <&"$ready"
+    same "$(sandbox_says .pid)" "$pid"
+    has "$(sandbox_says .slack)" /api
+    EMERG_CONFIG=$(sandbox_says .config) ends 0 list --json
+    same "$output" "[]"
+    kill -TERM "$pid"
+    wait "$pid"
+}
+
+@test "an unknown scenario is a mistake" {
+    run "$EMERG" sandbox serve --scenario no-such-scenario
+    [ "$status" -eq 2 ]
+}

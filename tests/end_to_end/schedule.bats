@@ -17,3 +17,27 @@ load helper
     run emerg schedule now --tz Mars
     status_is 2
 }
+
+@test "schedule now says who is on call in each rotation" {
+    ends 0 schedule now --json
+    same "$(jq -r 'map("\(.rotation) \(.user.email)") | sort | join(", ")' <<<"$output")" \
+        "ceoc ana@example.com, manager mel@example.com"
+}
+
+@test "schedule next applies overrides" {
+    ends 0 schedule next --rotation ceoc --json
+    same "$(jq -r '.[0].user.email' <<<"$output")" francesca@example.com
+}
+
+@test "schedule mine lists my shifts in order" {
+    ends 0 schedule mine --rotation ceoc --json
+    same "$(jq -r 'map(.user.email) | unique | join(" ")' <<<"$output")" ana@example.com
+    same "$(jq -r '(map(.start) | sort) == map(.start) and length > 1' <<<"$output")" true
+}
+
+@test "times are in my zone, the rotation's and UTC" {
+    ends 0 schedule now --rotation ceoc --json
+    has "$(jq -r '.[0].start' <<<"$output")" Z
+    has "$(jq -r '.[0].there.start' <<<"$output")" UTC
+    has "$(jq -r '.[0].local.start' <<<"$output")" CE
+}

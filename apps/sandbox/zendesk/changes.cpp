@@ -1,12 +1,15 @@
 #include "apps/sandbox/zendesk/changes.h"
 
+#include "apps/sandbox/time_text.h"
 #include "apps/sandbox/zendesk/call.h"
-#include "apps/sandbox/zendesk/times.h"
+#include "apps/sandbox/zendesk/query.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -25,6 +28,11 @@ json event_value(const json& value) {
     return value.is_number() ? json(value.dump()) : value;
 }
 
+/// The built-in custom status of a category; closed tickets keep the solved one.
+std::int64_t custom_status_of(const std::string& status) {
+    return first_custom_status + std::min(rank_of(status).value_or(1), 5) - 1;
+}
+
 void set_field(Desk& desk, json& ticket, json& audit, const std::string& field, const json& value) {
     auto& current = ticket[field];
     if (current == value) {
@@ -38,6 +46,9 @@ void set_field(Desk& desk, json& ticket, json& audit, const std::string& field, 
     current = value;
     if (field == "subject") {
         ticket["raw_subject"] = value;
+    }
+    if (field == "status") {
+        ticket["custom_status_id"] = custom_status_of(value.get<std::string>());
     }
 }
 
@@ -79,12 +90,28 @@ bool opens(Desk& desk, const json& ticket, const json& change, const Hand& hand)
     return is_public && user != nullptr && is_agent(*user);
 }
 
+/// The status that the change means if it names only a custom status.
+std::optional<std::string> category_in(const json& change) {
+    static constexpr std::array categories{"new", "open", "pending", "hold", "solved"};
+    const auto id = change.value("custom_status_id", json());
+    if (change.contains("status") || !id.is_number_integer()) {
+        return std::nullopt;
+    }
+    const auto place = id.get<std::int64_t>() - first_custom_status;
+    const bool is_known = place >= 0 && place < std::ssize(categories);
+    return is_known ? std::optional<std::string>(categories.at(static_cast<std::size_t>(place)))
+                    : std::nullopt;
+}
+
 /// The change with what Zendesk itself concludes from it.
 json completed(Desk& desk, const json& ticket, const json& change, const Hand& hand) {
     auto whole = change;
     if (whole.contains("assignee_email")) {
         const auto* agent = find_user(desk, whole.at("assignee_email").get<std::string>());
         whole["assignee_id"] = agent == nullptr ? json() : agent->at("id");
+    }
+    if (const auto category = category_in(whole)) {
+        whole["status"] = *category;
     }
     if (opens(desk, ticket, whole, hand)) {
         whole["status"] = "open";
@@ -131,7 +158,7 @@ json new_audit(Desk& desk, const json& ticket, const Hand& hand) {
                       {"longitude", 0.0}};
     return {{"id", desk.new_id()},
             {"ticket_id", ticket.at("id")},
-            {"created_at", timestamp(hand.at)},
+            {"created_at", utc_seconds(hand.at)},
             {"author_id", hand.author},
             {"metadata", {{"system", system}, {"custom", json::object()}}},
             {"events", json::array()},
@@ -154,7 +181,7 @@ json apply(Desk& desk, json& ticket, const json& change, const Hand& hand) {
     if (audit.at("events").empty()) {
         return nullptr;
     }
-    ticket["updated_at"] = timestamp(hand.at);
+    ticket["updated_at"] = utc_seconds(hand.at);
     ticket["audits"].push_back(audit);
     return audit;
 }

@@ -63,14 +63,14 @@ json attachments_of(Desk& desk, const json& comment) {
 void add_comment(Desk& desk, json& ticket, json& audit, const json& comment) {
     const auto html = comment.value("html_body", "");
     const auto body = html.empty() ? comment.value("body", "") : without_markup(html);
-    const auto paragraph = "<p dir=\"auto\">" + escaped(body) + "</p>";
+    const auto paragraph = R"(<p dir="auto">)" + escaped(body) + "</p>";
     const json event{
         {"id", desk.new_id()},
         {"type", "Comment"},
         {"author_id", comment.value("author_id", audit.at("author_id"))},
         {"body", body},
         {"html_body",
-         "<div class=\"zd-comment\" dir=\"auto\">" + (html.empty() ? paragraph : html) + "</div>"},
+         R"(<div class="zd-comment" dir="auto">)" + (html.empty() ? paragraph : html) + "</div>"},
         {"plain_body", body},
         {"public", comment.value("public", ticket.at("is_public"))},
         {"attachments", attachments_of(desk, comment)},

@@ -1,6 +1,6 @@
 #include "apps/sandbox/zendesk/desk.h"
 
-#include "apps/sandbox/zendesk/times.h"
+#include "apps/sandbox/time_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,7 +36,7 @@ std::string Desk::url(std::string_view kind, std::int64_t id) const {
 }
 
 std::string Desk::now() const {
-    return timestamp(clock.now());
+    return utc_seconds(clock.now());
 }
 
 nlohmann::json* find(std::vector<nlohmann::json>& objects, std::int64_t id) {

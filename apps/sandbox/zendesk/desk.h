@@ -13,6 +13,9 @@
 
 namespace sandbox::zendesk {
 
+/// The built-in custom statuses have consecutive ids, from new to solved.
+constexpr std::int64_t first_custom_status = 360000800001;
+
 /// Who did something, by which way, and when.
 struct Hand {
     std::int64_t author = 0;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace sandbox::zendesk {
 namespace {
@@ -105,6 +106,39 @@ void add_macro(Desk& desk, const json& words) {
                            {"actions", actions}});
 }
 
+struct UsualMacro {
+    const char* title;
+    const char* comment;
+    const char* tag;
+};
+
+constexpr std::array usual_macros{
+    UsualMacro{"General::Emergency::Strict Definition", "We are working on your emergency.",
+               "emergency"},
+    UsualMacro{"General::Emergency::Exception", "We are working on your emergency.", "exception"},
+    UsualMacro{"General::Emergency::Needs more info", "Please tell us more.", "needs_more_info"},
+    UsualMacro{"General::Emergency::Not an Emergency", "This is not an emergency.",
+               "not_an_emergency"},
+    UsualMacro{"General::Changed priority", "We have changed the priority.", "priority_changed"},
+    UsualMacro{"Support::Customer Calls::Offer a call", "We can help on a call.", "call_offered"},
+    UsualMacro{"Support::Customer Calls::Call completed - Summary",
+               "Summary of our call:", "call_completed"}};
+
+void add_macros(Desk& desk, const json& scenario) {
+    for (const auto& words : list_in(scenario, "macros")) {
+        add_macro(desk, words);
+    }
+    if (!desk.macros.empty()) {
+        return;
+    }
+    for (const auto& usual : usual_macros) {
+        const json tags{{"field", "current_tags"}, {"value", usual.tag}};
+        add_macro(
+            desk,
+            {{"title", usual.title}, {"comment", usual.comment}, {"actions", json::array({tags})}});
+    }
+}
+
 bool lives_in_zendesk(const json& words) {
     const auto services = words.value("services", json::array({"zendesk"}));
     return std::ranges::find(services, "zendesk") != services.end();
@@ -139,9 +173,7 @@ void add_directory(Desk& desk, const json& scenario) {
     if (desk.forms.empty()) {
         add_form(desk, {{"name", "Default"}});
     }
-    for (const auto& words : list_in(scenario, "macros")) {
-        add_macro(desk, words);
-    }
+    add_macros(desk, scenario);
 }
 
 void add_people(Desk& desk, const json& scenario) {

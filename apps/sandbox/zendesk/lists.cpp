@@ -11,6 +11,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t most_at_once = 100;
+
 Answer show_tickets(const Call& call) {
     std::vector<json> found;
     for (const auto id : call.numbers("ids")) {
@@ -73,15 +75,17 @@ json result_of(const Call& call, const json& change, std::int64_t id) {
 
 Answer update_many(const Call& call) {
     const auto body = body_of(call.request);
+    const auto ids = call.numbers("ids");
+    const auto changes = body.value("tickets", json::array());
+    if (ids.size() + changes.size() > most_at_once) {
+        return refused(400, "TooManyValues", "Parameter ids cannot specify more than 100 values");
+    }
     auto results = json::array();
-    for (const auto id : call.numbers("ids")) {
+    for (const auto id : ids) {
         results.push_back(result_of(call, body.value("ticket", json::object()), id));
     }
-    for (const auto& change : body.value("tickets", json::array())) {
+    for (const auto& change : changes) {
         results.push_back(result_of(call, change, change.value("id", std::int64_t{0})));
-    }
-    if (results.size() > 100) {
-        return refused(400, "TooManyValues", "Number of values exceeds 100");
     }
     const auto id = "V3-" + std::to_string(call.desk.new_id());
     json job{{"id", id},

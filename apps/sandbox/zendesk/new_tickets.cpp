@@ -1,7 +1,7 @@
 #include "apps/sandbox/zendesk/new_tickets.h"
 
+#include "apps/sandbox/time_text.h"
 #include "apps/sandbox/zendesk/changes.h"
-#include "apps/sandbox/zendesk/times.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,7 +14,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t brand = 360000900001;
-constexpr std::int64_t default_status = 360000800001;
 
 json empty_part() {
     return {{"external_id", nullptr},
@@ -35,7 +34,7 @@ json empty_part() {
             {"custom_fields", json::array()},
             {"satisfaction_rating", nullptr},
             {"sharing_agreement_ids", json::array()},
-            {"custom_status_id", default_status},
+            {"custom_status_id", first_custom_status},
             {"fields", json::array()},
             {"followup_ids", json::array()},
             {"brand_id", brand},
@@ -49,7 +48,8 @@ json empty_part() {
 /// The fields of a scenario, a map of id to value, as the API's list.
 json fields_of(const json& words) {
     auto fields = json::array();
-    for (const auto& [id, value] : words.value("fields", json::object()).items()) {
+    const auto values = words.value("fields", json::object());
+    for (const auto& [id, value] : values.items()) {
         const bool is_number = id.find_first_not_of("0123456789") == std::string::npos;
         fields.push_back(
             {{"id", is_number ? json(std::stoll(id)) : json(id)},
@@ -76,7 +76,7 @@ json organization_in(Desk& desk, const json& words, const json& fallback) {
 
 TimePoint time_in(const json& words, const char* key, TimePoint start) {
     const auto text = words.value(key, "");
-    return moment_in(text, start).value_or(start);
+    return parse_scenario_moment(text, start).value_or(start);
 }
 
 void add_words(Desk& desk, json& ticket, const json& words) {
@@ -140,8 +140,8 @@ json blank_ticket(Desk& desk, std::int64_t id, std::int64_t requester, const Han
          {"via",
           {{"channel", hand.channel},
            {"source", {{"from", json::object()}, {"to", json::object()}, {"rel", nullptr}}}}},
-         {"created_at", timestamp(hand.at)},
-         {"updated_at", timestamp(hand.at)},
+         {"created_at", utc_seconds(hand.at)},
+         {"updated_at", utc_seconds(hand.at)},
          {"generated_timestamp",
           std::chrono::floor<std::chrono::seconds>(hand.at).time_since_epoch().count()},
          {"status", "new"},

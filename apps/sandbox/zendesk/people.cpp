@@ -88,6 +88,17 @@ Answer show_users(const Call& call) {
     return reply(page_of(call, "users", found));
 }
 
+Answer show_organizations(const Call& call) {
+    std::vector<json> found;
+    for (const auto id : call.numbers("ids")) {
+        const auto* organization = find(call.desk.organizations, id);
+        if (organization != nullptr) {
+            found.push_back(*organization);
+        }
+    }
+    return reply(page_of(call, "organizations", found));
+}
+
 /// Words of a search for people: an address must be exact, a name may be a part.
 bool matches(const json& user, std::string words) {
     for (const std::string_view key : {"email:", "name:", "user:", "type:user "}) {
@@ -160,6 +171,24 @@ Answer show_group(const Call& call) {
     return group == nullptr ? not_found() : reply({{"group", *group}});
 }
 
+Answer list_assignable(const Call& call) {
+    std::vector<json> memberships;
+    for (const auto& user : call.desk.users) {
+        if (!is_agent(user)) {
+            continue;
+        }
+        const auto id = user.at("id").get<std::int64_t>() + 500000000000;
+        memberships.push_back({{"id", id},
+                               {"url", call.desk.url("group_memberships", id)},
+                               {"user_id", user.at("id")},
+                               {"group_id", user.at("default_group_id")},
+                               {"default", true},
+                               {"created_at", user.at("created_at")},
+                               {"updated_at", user.at("updated_at")}});
+    }
+    return reply(page_of(call, "group_memberships", memberships));
+}
+
 constexpr std::array routes{
     Route{"GET", "users", &list_users},
     Route{"GET", "users/me", &show_me},
@@ -169,8 +198,10 @@ constexpr std::array routes{
     Route{"GET", "organizations", &list_organizations},
     Route{"GET", "organizations/{}", &show_organization},
     Route{"GET", "organizations/search", &search_organizations},
+    Route{"GET", "organizations/show_many", &show_organizations},
     Route{"GET", "groups", &list_groups},
     Route{"GET", "groups/{}", &show_group},
+    Route{"GET", "group_memberships/assignable", &list_assignable},
 };
 
 }  // namespace

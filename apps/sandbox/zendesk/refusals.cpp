@@ -1,6 +1,6 @@
+#include "apps/sandbox/time_text.h"
 #include "apps/sandbox/zendesk/call.h"
 #include "apps/sandbox/zendesk/changes.h"
-#include "apps/sandbox/zendesk/times.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,7 +43,16 @@ std::optional<Answer> wrong_choice(const json& change) {
     return std::nullopt;
 }
 
+bool is_agent_address(Desk& desk, const json& address) {
+    const auto* person =
+        address.is_string() ? find_user(desk, address.get_ref<const std::string&>()) : nullptr;
+    return person != nullptr && is_agent(*person);
+}
+
 std::optional<Answer> wrong_person(Desk& desk, const json& change) {
+    if (change.contains("assignee_email") && !is_agent_address(desk, change.at("assignee_email"))) {
+        return invalid("assignee", "Assignee: is invalid");
+    }
     const auto assignee = change.value("assignee_id", json());
     const auto* agent = assignee.is_number_integer() ? find(desk.users, assignee) : nullptr;
     if (!assignee.is_null() && (agent == nullptr || !is_agent(*agent))) {
@@ -85,8 +94,8 @@ bool is_outdated(const json& ticket, const json& change) {
     if (safe != true && safe != "true") {
         return false;
     }
-    const auto stamp = moment_in(change.value("updated_stamp", ""), {});
-    const auto updated = moment_in(ticket.at("updated_at").get<std::string>(), {});
+    const auto stamp = parse_moment(change.value("updated_stamp", ""));
+    const auto updated = parse_moment(ticket.at("updated_at").get<std::string>());
     return !stamp || (updated && std::chrono::floor<std::chrono::seconds>(*stamp) < *updated);
 }
 
@@ -116,7 +125,7 @@ const json* living_upload(Desk& desk, const std::string& token) {
     if (found == desk.uploads.end()) {
         return nullptr;
     }
-    const auto end = moment_in(found->at("expires_at").get<std::string>(), {});
+    const auto end = parse_moment(found->at("expires_at").get<std::string>());
     return end && *end > desk.clock.now() ? &*found : nullptr;
 }
 

@@ -122,6 +122,12 @@ json create(const Call& call, const json& change) {
     return {{"ticket", shown(ticket)}, {"audit", audit}};
 }
 
+Answer created(const json& body) {
+    auto answer = reply(body, 201);
+    answer.headers["location"] = body.at("ticket").at("url");
+    return answer;
+}
+
 Answer with_lookup(Answer answer, const char* lookup) {
     answer.headers["x-idempotency-lookup"] = lookup;
     return answer;
@@ -137,7 +143,7 @@ Answer create_ticket(const Call& call) {
             return refused(400, "IdempotentRequestError",
                            "Request parameters don't match the given idempotency key");
         }
-        return with_lookup(reply(json::parse(kept->second.body), 201), "hit");
+        return with_lookup(created(json::parse(kept->second.body)), "hit");
     }
     const auto body = body_of(call.request);
     const auto change = body.value("ticket", json::object());
@@ -147,7 +153,7 @@ Answer create_ticket(const Call& call) {
     if (auto reason = refusal(call.desk, {{"status", "new"}, {"updated_at", ""}}, change)) {
         return *reason;
     }
-    auto answer = reply(create(call, change), 201);
+    auto answer = created(create(call, change));
     if (!has_key) {
         return answer;
     }

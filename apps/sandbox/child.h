@@ -1,0 +1,29 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace sandbox {
+
+/// Keeps SIGINT and SIGTERM (and SIGCHLD) for whoever waits for them, while it lives. Threads
+/// that are started meanwhile inherit that.
+class HeldSignals {
+public:
+    HeldSignals();
+    ~HeldSignals();
+    HeldSignals(const HeldSignals&) = delete;
+    HeldSignals& operator=(const HeldSignals&) = delete;
+
+    /// Waits for SIGINT or SIGTERM.
+    void wait_for_end() const;
+};
+
+/// Runs a command to its end, passing on the signals that this process gets; gives its exit
+/// status, or 128 and the signal that killed it. The signals must be held.
+emergency::Result<int> run_child(const std::vector<std::string>& command,
+                                 const std::map<std::string, std::string>& environment);
+
+}  // namespace sandbox

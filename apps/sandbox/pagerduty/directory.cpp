@@ -1,0 +1,153 @@
+#include "apps/sandbox/pagerduty/handlers.h"
+#include "apps/sandbox/time_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+namespace sandbox::pagerduty {
+namespace {
+
+using nlohmann::json;
+
+bool contains_ignoring_case(const std::string& text, const std::string& part) {
+    const auto same = [](unsigned char a, unsigned char b) {
+        return std::tolower(a) == std::tolower(b);
+    };
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end() ||
+           part.empty();
+}
+
+template <class Item>
+Answer page_of(const Account& account, const Call& call, const std::string& name,
+               const std::vector<Item>& items) {
+    std::vector<const Item*> found;
+    for (const auto& item : items) {
+        if (contains_ignoring_case(item.name, call.one("query"))) {
+            found.push_back(&item);
+        }
+    }
+    return page(call, name, found.size(),
+                [&](std::size_t index) { return shown(account, *found[index]); });
+}
+
+template <class Item>
+Answer one_of(const Account& account, const std::string& name, const Item* item) {
+    return item == nullptr ? not_found() : answer_with({{name, shown(account, *item)}});
+}
+
+json email_of(const Account& account, const Person& person) {
+    const auto id = "PCM" + person.id;
+    return {{"id", id},
+            {"type", "email_contact_method"},
+            {"summary", "Default"},
+            {"self", account.origin + "/users/" + person.id + "/contact_methods/" + id},
+            {"html_url", nullptr},
+            {"label", "Default"},
+            {"address", person.email},
+            {"send_short_email", false}};
+}
+
+json reference_to(json whole) {
+    return {{"id", whole["id"]},
+            {"type", "email_contact_method_reference"},
+            {"summary", whole["summary"]},
+            {"self", whole["self"]},
+            {"html_url", nullptr}};
+}
+
+}  // namespace
+
+Answer list_users(Account& account, const Call& call) {
+    std::vector<const Person*> found;
+    for (const auto& person : account.users) {
+        const auto query = call.one("query");
+        if (contains_ignoring_case(person.name, query) ||
+            contains_ignoring_case(person.email, query)) {
+            found.push_back(&person);
+        }
+    }
+    return page(call, "users", found.size(),
+                [&](std::size_t index) { return shown(account, *found[index]); });
+}
+
+Answer show_me(Account& account, const Call& call) {
+    if (!call.is_user_key || call.actor == nullptr) {
+        return invalid("Cannot retrieve the current user for an account-level access token");
+    }
+    return answer_with({{"user", shown(account, *call.actor)}});
+}
+
+Answer show_user(Account& account, const Call& call) {
+    return one_of(account, "user", account.find_user(call.ids.front()));
+}
+
+Answer list_contact_methods(Account& account, const Call& call) {
+    const auto* person = account.find_user(call.ids.front());
+    if (person == nullptr) {
+        return not_found();
+    }
+    return answer_with({{"contact_methods", json::array({email_of(account, *person)})}});
+}
+
+Answer list_notification_rules(Account& account, const Call& call) {
+    const auto* person = account.find_user(call.ids.front());
+    if (person == nullptr) {
+        return not_found();
+    }
+    const auto id = "PNR" + person->id;
+    json rule{{"id", id},
+              {"type", "assignment_notification_rule"},
+              {"summary", "0 minutes: channel PCM" + person->id},
+              {"self", account.origin + "/users/" + person->id + "/notification_rules/" + id},
+              {"html_url", nullptr},
+              {"start_delay_in_minutes", 0},
+              {"contact_method", reference_to(email_of(account, *person))},
+              {"created_at", "2024-01-08T09:00:00Z"},
+              {"urgency", "high"}};
+    return answer_with({{"notification_rules", json::array({std::move(rule)})}});
+}
+
+Answer list_services(Account& account, const Call& call) {
+    return page_of(account, call, "services", account.services);
+}
+
+Answer show_service(Account& account, const Call& call) {
+    return one_of(account, "service", account.find_service(call.ids.front()));
+}
+
+Answer list_policies(Account& account, const Call& call) {
+    return page_of(account, call, "escalation_policies", account.policies);
+}
+
+Answer show_policy(Account& account, const Call& call) {
+    return one_of(account, "escalation_policy", account.find_policy(call.ids.front()));
+}
+
+Answer list_priorities(Account& account, const Call& call) {
+    if (account.priorities.empty()) {
+        return refusal(402, 2014, "Payment Required",
+                       {"Account does not have the priorities ability"});
+    }
+    return page_of(account, call, "priorities", account.priorities);
+}
+
+Answer list_abilities(Account& account, const Call& /*call*/) {
+    return answer_with({{"abilities", account.abilities}});
+}
+
+Answer show_ability(Account& account, const Call& call) {
+    const auto& ability = call.ids.front();
+    if (std::ranges::find(account.abilities, ability) != account.abilities.end()) {
+        return {.status = 204, .headers = {}};
+    }
+    return refusal(402, 2014, "Payment Required",
+                   {"Account does not have the " + ability + " ability"});
+}
+
+Answer list_teams(Account& account, const Call& call) {
+    return page(call, "teams", 1, [&](std::size_t /*index*/) { return shown_team(account); });
+}
+
+}  // namespace sandbox::pagerduty

@@ -1,0 +1,219 @@
+#include "apps/sandbox/pagerduty/handlers.h"
+#include "apps/sandbox/pagerduty/rota.h"
+#include "apps/sandbox/time_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <tuple>
+
+namespace sandbox::pagerduty {
+namespace {
+
+using nlohmann::json;
+
+struct Window {
+    TimePoint from = {};
+    TimePoint until = {};
+};
+
+std::optional<Window> window_of(const Call& call) {
+    constexpr auto two_weeks = std::chrono::hours(24 * 14);
+    const auto since = call.moment("since");
+    const auto until = call.moment("until");
+    if (!since && !until) {
+        return std::nullopt;
+    }
+    const auto from = since ? *since : *until - two_weeks;
+    return Window{.from = from, .until = until ? *until : from + two_weeks};
+}
+
+std::vector<Shift> in_window(const Call& call, const std::vector<Shift>& shifts, Window window) {
+    return call.one("overflow") == "true" ? touching(shifts, window.from, window.until)
+                                          : clipped(shifts, window.from, window.until);
+}
+
+double coverage(const std::vector<Shift>& shifts, Window window) {
+    std::chrono::milliseconds covered{0};
+    for (const auto& shift : clipped(shifts, window.from, window.until)) {
+        covered += shift.until - shift.from;
+    }
+    const auto all = static_cast<double>((window.until - window.from).count());
+    return all > 0 ? 100.0 * static_cast<double>(covered.count()) / all : 0.0;
+}
+
+json rendered(const Account& account, const Schedule& schedule, const Call& call,
+              const std::vector<Shift>& shifts) {
+    const auto window = window_of(call);
+    auto entries = json::array();
+    for (auto shift : window ? in_window(call, shifts, *window) : std::vector<Shift>{}) {
+        shift.id.clear();
+        entries.push_back(shown(account, schedule, shift));
+    }
+    return {{"rendered_schedule_entries", std::move(entries)},
+            {"rendered_coverage_percentage", window ? coverage(shifts, *window) : 0.0}};
+}
+
+json named(const char* name, json made) {
+    made["name"] = name;
+    return made;
+}
+
+json layer(const Account& account, const Schedule& schedule, const Call& call) {
+    auto made = named("Layer 1", rendered(account, schedule, call, schedule.entries));
+    const auto start = schedule.entries.empty() ? TimePoint{} : schedule.entries.front().from;
+    const auto length = schedule.entries.empty() ? std::chrono::milliseconds(std::chrono::hours(24))
+                                                 : schedule.entries.front().until - start;
+    made["id"] = schedule.id + "L1";
+    made["start"] = zoned_seconds(start, schedule.time_zone);
+    made["rotation_virtual_start"] = made["start"];
+    made["rotation_turn_length_seconds"] =
+        std::chrono::duration_cast<std::chrono::seconds>(length).count();
+    made["users"] = json::array();
+    made["restrictions"] = json::array();
+    for (const auto& user : shown(account, schedule)["users"]) {
+        made["users"].push_back({{"user", user}});
+    }
+    return made;
+}
+
+/// One row of `/oncalls`.
+struct Duty {
+    const Policy* policy = nullptr;
+    std::int64_t level = 0;
+    const Schedule* schedule = nullptr;  ///< None: for good.
+    Shift shift = {};
+};
+
+bool allows(const std::vector<std::string>& wanted, const std::string& value) {
+    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+void add_level(std::vector<Duty>& duties, const Account& account, const Duty& place,
+               const Level& level, Window window) {
+    for (const auto& user : level.users) {
+        duties.push_back(place);
+        duties.back().shift.user = user;
+    }
+    for (const auto& id : level.schedules) {
+        const auto* schedule = account.find_schedule(id);
+        if (schedule == nullptr) {
+            continue;
+        }
+        for (const auto& shift : touching(final_shifts(*schedule), window.from, window.until)) {
+            duties.push_back(place);
+            duties.back().schedule = schedule;
+            duties.back().shift = shift;
+        }
+    }
+}
+
+std::vector<Duty> duties_of(const Account& account, const Call& call) {
+    const auto now = account.now();
+    const auto window =
+        window_of(call).value_or(Window{.from = now, .until = now + std::chrono::milliseconds(1)});
+    std::vector<Duty> duties;
+    for (const auto& policy : account.policies) {
+        if (!allows(call.all("escalation_policy_ids[]"), policy.id)) {
+            continue;
+        }
+        std::int64_t number = 0;
+        for (const auto& level : policy.levels) {
+            add_level(duties, account, {.policy = &policy, .level = ++number}, level, window);
+        }
+    }
+    const auto schedules = call.all("schedule_ids[]");
+    std::erase_if(duties, [&](const Duty& duty) {
+        const auto schedule = duty.schedule == nullptr ? std::string() : duty.schedule->id;
+        return !allows(schedules, schedule) || !allows(call.all("user_ids[]"), duty.shift.user);
+    });
+    return duties;
+}
+
+void keep_earliest(std::vector<Duty>& duties) {
+    std::set<std::tuple<const Policy*, std::int64_t, std::string>> seen;
+    std::ranges::stable_sort(
+        duties, [](const Duty& a, const Duty& b) { return a.shift.from < b.shift.from; });
+    std::erase_if(duties, [&](const Duty& duty) {
+        return !seen.emplace(duty.policy, duty.level, duty.shift.user).second;
+    });
+}
+
+json shown_duty(const Account& account, const Duty& duty, const Includes& includes) {
+    const auto* person = account.find_user(duty.shift.user);
+    const bool is_user_whole = person != nullptr && includes.contains("users");
+    json made{{"escalation_policy", includes.contains("escalation_policies")
+                                        ? shown(account, *duty.policy)
+                                        : policy_reference(account, duty.policy->id)},
+              {"escalation_level", duty.level},
+              {"user",
+               is_user_whole ? shown(account, *person) : user_reference(account, duty.shift.user)},
+              {"schedule", nullptr},
+              {"start", nullptr},
+              {"end", nullptr}};
+    if (duty.schedule != nullptr) {
+        made["schedule"] = includes.contains("schedules")
+                               ? shown(account, *duty.schedule)
+                               : schedule_reference(account, duty.schedule->id);
+        made["start"] = utc_seconds(duty.shift.from);
+        made["end"] = utc_seconds(duty.shift.until);
+    }
+    return made;
+}
+
+}  // namespace
+
+Answer list_oncalls(Account& account, const Call& call) {
+    auto duties = duties_of(account, call);
+    if (call.one("earliest") == "true") {
+        keep_earliest(duties);
+    }
+    const auto includes = call.includes();
+    return page(call, "oncalls", duties.size(),
+                [&](std::size_t index) { return shown_duty(account, duties[index], includes); });
+}
+
+Answer list_schedules(Account& account, const Call& call) {
+    std::vector<const Schedule*> found;
+    for (const auto& schedule : account.schedules) {
+        if (schedule.name.find(call.one("query")) != std::string::npos) {
+            found.push_back(&schedule);
+        }
+    }
+    return page(call, "schedules", found.size(),
+                [&](std::size_t index) { return shown(account, *found[index]); });
+}
+
+Answer show_schedule(Account& account, const Call& call) {
+    const auto* schedule = account.find_schedule(call.ids.front());
+    if (schedule == nullptr) {
+        return not_found();
+    }
+    auto made = shown(account, *schedule);
+    made["schedule_layers"] = json::array({layer(account, *schedule, call)});
+    made["overrides_subschedule"] =
+        named("Overrides", rendered(account, *schedule, call, schedule->overrides));
+    made["final_schedule"] =
+        named("Final Schedule", rendered(account, *schedule, call, final_shifts(*schedule)));
+    return answer_with({{"schedule", std::move(made)}});
+}
+
+Answer list_schedule_users(Account& account, const Call& call) {
+    const auto* schedule = account.find_schedule(call.ids.front());
+    if (schedule == nullptr) {
+        return not_found();
+    }
+    const auto window = window_of(call);
+    const auto all = final_shifts(*schedule);
+    std::set<std::string> seen;
+    auto users = json::array();
+    for (const auto& shift : window ? touching(all, window->from, window->until) : all) {
+        const auto* person = account.find_user(shift.user);
+        if (person != nullptr && seen.insert(shift.user).second) {
+            users.push_back(shown(account, *person));
+        }
+    }
+    return answer_with({{"users", std::move(users)}});
+}
+
+}  // namespace sandbox::pagerduty

@@ -1,0 +1,180 @@
+#include "apps/sandbox/sandbox.h"
+
+#include "apps/sandbox/control.h"
+#include "apps/sandbox/gate.h"
+#include "apps/sandbox/scenario.h"
+#include "apps/sandbox/server.h"
+#include "apps/sandbox/services.h"
+#include "apps/sandbox/yaml_json.h"
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <optional>
+#include <utility>
+
+namespace sandbox {
+
+using emergency::Result;
+using nlohmann::json;
+
+struct Sandbox::Running {
+    explicit Running(PrivateFolder its_folder) : folder(std::move(its_folder)) {}
+
+    PrivateFolder folder;
+    Services services = {};
+    Control control{services};
+    Gate pagerduty_gate{"pagerduty", services.pagerduty, services.ground};
+    Gate events_gate{"events", services.events, services.ground};
+    Gate zendesk_gate{"zendesk", services.zendesk, services.ground};
+    Gate slack_gate{"slack", services.slack, services.ground};
+    std::atomic<int> connections{0};
+    std::optional<Certificate> certificate = {};
+    Addresses addresses = {};
+    std::string config = {};
+    std::string authority = {};
+    std::map<std::string, std::string> tokens = {};
+    // The last members, so that they stop before what they serve is gone.
+    Server pagerduty{connections};
+    Server events{connections};
+    Server zendesk{connections};
+    Server slack{connections};
+    Server control_port{connections};
+
+    Result<void> serve();
+    Result<void> write_files(const json& scenario);
+
+private:
+    Reply look(const Exchange& exchange) {
+        const std::scoped_lock lock(services.ground.mutex);
+        return {.answer = fenced_answer(control, exchange.request)};
+    }
+};
+
+Result<void> Sandbox::Running::serve() {
+    const auto behind = [](Gate& gate) {
+        return [&gate](const Exchange& exchange) { return gate.pass(exchange); };
+    };
+    const std::array<std::pair<Server*, Gate*>, 4> gates{{{&pagerduty, &pagerduty_gate},
+                                                          {&events, &events_gate},
+                                                          {&zendesk, &zendesk_gate},
+                                                          {&slack, &slack_gate}}};
+    for (const auto& [server, gate] : gates) {
+        if (auto started = server->start(behind(*gate), certificate); !started) {
+            return started;
+        }
+    }
+    // The control port is for scripts: always plain.
+    auto started = control_port.start([this](const Exchange& exchange) { return look(exchange); },
+                                      std::nullopt);
+    addresses = {.pagerduty = pagerduty.origin(),
+                 .events = events.origin(),
+                 .zendesk = zendesk.origin(),
+                 .slack = slack.origin() + "/api",
+                 .control = control_port.origin()};
+    return started;
+}
+
+Result<void> Sandbox::Running::write_files(const json& scenario) {
+    if (certificate) {
+        const auto path = folder.write("ca.pem", certificate->authority);
+        if (!path) {
+            return path.error();
+        }
+        authority = *path;
+    }
+    for (const auto* service : {"pagerduty", "zendesk", "slack"}) {
+        tokens[service] = scenario["tokens"].value(service, "");
+        const auto path = folder.write(std::string(service) + ".token", tokens[service] + "\n");
+        if (!path) {
+            return path.error();
+        }
+    }
+    const auto made = configuration(scenario, addresses, folder.path(), authority);
+    const auto path = folder.write("config.yaml", yaml_from_json(made));
+    if (!path) {
+        return path.error();
+    }
+    config = *path;
+    return {};
+}
+
+Sandbox::Sandbox() = default;
+
+Sandbox::~Sandbox() {
+    stop();
+}
+
+Result<void> Sandbox::start(const Options& options) {
+    stop();
+    const auto scenario = load_scenario(options.scenario);
+    if (!scenario) {
+        return scenario.error();
+    }
+    auto folder = PrivateFolder::make();
+    if (!folder) {
+        return folder.error();
+    }
+    auto running = std::make_unique<Running>(*std::move(folder));
+    if (options.tls) {
+        auto certificate = make_certificate();
+        if (!certificate) {
+            return certificate.error();
+        }
+        running->certificate = *std::move(certificate);
+    }
+    try {
+        running->control.load(*scenario);
+    } catch (const json::exception& problem) {
+        return emergency::Error{
+            .kind = emergency::ErrorKind::usage,
+            .message = options.scenario + ": a value has the wrong type: " + problem.what()};
+    }
+    if (auto served = running->serve(); !served) {
+        return served;
+    }
+    if (auto written = running->write_files(*scenario); !written) {
+        return written;
+    }
+    running_ = std::move(running);
+    return {};
+}
+
+void Sandbox::stop() {
+    running_.reset();
+}
+
+const Addresses& Sandbox::addresses() const {
+    return running_->addresses;
+}
+
+const std::string& Sandbox::config() const {
+    return running_->config;
+}
+
+const std::string& Sandbox::folder() const {
+    return running_->folder.path();
+}
+
+const std::string& Sandbox::authority() const {
+    return running_->authority;
+}
+
+const std::map<std::string, std::string>& Sandbox::tokens() const {
+    return running_->tokens;
+}
+
+std::string Sandbox::ready_line() const {
+    const auto& at = addresses();
+    json line{{"pid", getpid()},       {"pagerduty", at.pagerduty}, {"events", at.events},
+              {"zendesk", at.zendesk}, {"slack", at.slack},         {"control", at.control},
+              {"config", config()},    {"tokens", tokens()}};
+    if (!authority().empty()) {
+        line["ca"] = authority();
+    }
+    return line.dump();
+}
+
+}  // namespace sandbox

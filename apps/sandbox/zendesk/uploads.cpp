@@ -1,0 +1,83 @@
+#include "apps/sandbox/time_text.h"
+#include "apps/sandbox/zendesk/call.h"
+#include "apps/sandbox/zendesk/changes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace sandbox::zendesk {
+namespace {
+
+using nlohmann::json;
+
+json attachment_of(const Call& call, const std::string& name) {
+    const auto id = call.desk.new_id();
+    const auto type = call.request.headers.find("content-type");
+    const auto address =
+        call.desk.url("attachments/token/" + std::to_string(id) + "/?name=" + name);
+    return {{"url", call.desk.url("attachments", id)},
+            {"id", id},
+            {"file_name", name},
+            {"content_url", address},
+            {"mapped_content_url", address},
+            {"content_type",
+             type == call.request.headers.end() ? "application/octet-stream" : type->second},
+            {"size", call.request.body.size()},
+            {"width", nullptr},
+            {"height", nullptr},
+            {"inline", false},
+            {"deleted", false},
+            {"malware_access_override", false},
+            {"malware_scan_result", "not_scanned"},
+            {"thumbnails", json::array()}};
+}
+
+Answer upload(const Call& call) {
+    auto& uploads = call.desk.uploads;
+    const auto name = call.parameter("filename");
+    if (!name || name->empty()) {
+        return refused(400, "AttachmentUnprocessable", "Parameter filename is required");
+    }
+    const auto wanted = call.parameter("token").value_or("");
+    auto found = std::ranges::find_if(
+        uploads, [&](const json& entry) { return entry.at("token") == wanted; });
+    if (found == uploads.end()) {
+        const auto end = call.desk.clock.now() + std::chrono::hours{1};
+        uploads.push_back({{"token", "upload" + std::to_string(call.desk.new_id())},
+                           {"expires_at", utc_seconds(end)},
+                           {"attachments", json::array()}});
+        found = std::prev(uploads.end());
+    }
+    auto attachment = attachment_of(call, *name);
+    found->at("attachments").push_back(attachment);
+    auto answer = *found;
+    answer["attachment"] = std::move(attachment);
+    return reply({{"upload", std::move(answer)}}, 201);
+}
+
+Answer drop_upload(const Call& call) {
+    const auto dropped = std::erase_if(call.desk.uploads, [&](const json& entry) {
+        return entry.at("token") == call.places.front();
+    });
+    if (dropped == 0) {
+        return not_found();
+    }
+    Answer answer;
+    answer.status = 204;
+    return answer;
+}
+
+constexpr std::array routes{
+    Route{"POST", "uploads", &upload},
+    Route{"DELETE", "uploads/{text}", &drop_upload},
+};
+
+}  // namespace
+
+std::span<const Route> upload_routes() {
+    return routes;
+}
+
+}  // namespace sandbox::zendesk

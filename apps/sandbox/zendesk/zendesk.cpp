@@ -1,0 +1,95 @@
+#include "apps/sandbox/zendesk/zendesk.h"
+
+#include "apps/sandbox/zendesk/call.h"
+#include "apps/sandbox/zendesk/changes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace sandbox {
+namespace {
+
+using nlohmann::json;
+
+/// Requests a minute that the headers speak of; the limits themselves are the server's faults.
+constexpr int requests_allowed = 700;
+
+bool asks_who_it_is(const Request& request) {
+    return request.path == "/api/v2/users/me" || request.path == "/api/v2/users/me.json";
+}
+
+Answer answer_to(zendesk::Desk& desk, const Request& request) {
+    const auto user = zendesk::sender(desk, request);
+    if (!user && !asks_who_it_is(request)) {
+        return zendesk::reply({{"error", "Couldn't authenticate you"}}, 401);
+    }
+    try {
+        return zendesk::routed(desk, request, user.value_or(0));
+    } catch (const json::exception&) {
+        return zendesk::refused(400, "InvalidRequest", "A value in the body has the wrong type");
+    }
+}
+
+}  // namespace
+
+Zendesk::Zendesk(Clock& clock) : desk_(std::make_unique<zendesk::Desk>(clock)) {
+    zendesk::fill(*desk_, json::object());
+}
+
+Zendesk::~Zendesk() = default;
+
+void Zendesk::load(const json& scenario) {
+    zendesk::fill(*desk_, scenario);
+}
+
+Answer Zendesk::answer(const Request& request) {
+    auto answer = answer_to(*desk_, request);
+    const auto id = "sandbox-zd-" + std::to_string(++desk_->requests);
+    const auto allowed = std::to_string(requests_allowed);
+    const auto left = std::to_string(requests_allowed - 1);
+    answer.headers.insert({{"x-request-id", id},
+                           {"x-zendesk-request-id", id},
+                           {"x-rate-limit", allowed},
+                           {"x-rate-limit-remaining", left},
+                           {"ratelimit-limit", allowed},
+                           {"ratelimit-remaining", left},
+                           {"ratelimit-reset", "60"}});
+    return answer;
+}
+
+json Zendesk::state() const {
+    return {{"tickets", desk_->tickets},
+            {"users", desk_->users},
+            {"organizations", desk_->organizations},
+            {"uploads", desk_->uploads}};
+}
+
+json Zendesk::add_ticket(const json& scenario_ticket) {
+    return zendesk::shown(
+        zendesk::add_scenario_ticket(*desk_, scenario_ticket, desk_->clock.now()));
+}
+
+bool Zendesk::customer_reply(std::int64_t ticket, const std::string& text,
+                             const std::string& author_email) {
+    auto* found = zendesk::find(desk_->tickets, ticket);
+    if (found == nullptr || found->at("status") == "closed") {
+        return false;
+    }
+    auto author = found->at("requester_id").get<std::int64_t>();
+    if (!author_email.empty()) {
+        const auto* user = zendesk::find_user(*desk_, author_email);
+        if (user == nullptr) {
+            return false;
+        }
+        author = user->at("id");
+    }
+    json change{{"comment", {{"body", text}, {"public", true}}}};
+    const auto& status = found->at("status");
+    if (status == "solved" || status == "pending") {
+        change["status"] = "open";
+    }
+    zendesk::apply(*desk_, *found, change,
+                   {.author = author, .channel = "email", .at = desk_->clock.now()});
+    return true;
+}
+
+}  // namespace sandbox

@@ -1,0 +1,60 @@
+#include "apps/emerg/help.h"
+
+#include "tests/fakes/fake_world.h"
+
+#include <catch2/catch.hpp>
+
+using namespace emerg;
+
+TEST_CASE("every command has help with two examples and a man page") {
+    for (const auto& verb : verbs()) {
+        INFO(verb.name);
+        CHECK(verb.examples.size() >= 2);
+        FakeWorld world;
+        CHECK(world.run({"help", std::string(verb.name)}) == 0);
+        CHECK_THAT(world.out(),
+                   Catch::Contains(std::string(verb.examples[0])) && Catch::Contains("Exit codes"));
+        CHECK_THAT(scdoc_of(std::string(verb.name)), Catch::Contains("# EXIT STATUS"));
+        CHECK_THAT(overview(), Catch::Contains(std::string(verb.summary)));
+    }
+}
+
+TEST_CASE("help is asked for in any of the usual ways") {
+    for (const auto& words :
+         std::vector<std::vector<std::string>>{{}, {"help"}, {"--help"}, {"-h"}}) {
+        FakeWorld world;
+        CHECK(world.run(words) == 0);
+        CHECK(world.out() == overview());
+    }
+    FakeWorld world;
+    CHECK(world.run({"ack", "--help"}) == 0);
+    CHECK(world.out() == help_of(*verb_of("ack")));
+}
+
+TEST_CASE("every topic has its page, and an unknown one a suggestion") {
+    for (const auto& name : topics()) {
+        CHECK(!topic(name).empty());
+    }
+    FakeWorld world;
+    CHECK(world.run({"help", "exit-code"}) == 2);
+    CHECK_THAT(world.err(), Catch::Contains("did you mean exit-codes?"));
+}
+
+TEST_CASE("help, version and completion touch neither network nor configuration") {
+    FakeWorld world;
+    world.environment = {{"EMERG_CONFIG", "/no/such/file"}};
+    CHECK(world.run({"help"}) == 0);
+    CHECK(world.run({"--version"}) == 0);
+    CHECK(world.run({"completion", "bash"}) == 0);
+    CHECK(world.network.sent.empty());
+}
+
+TEST_CASE("completion knows every command and every flag of the tree") {
+    for (const auto* shell : {"bash", "zsh", "fish"}) {
+        const auto script = completion_of(shell);
+        for (const auto& verb : verbs()) {
+            CHECK_THAT(script, Catch::Contains(std::string(verb.name)));
+        }
+        CHECK_THAT(script, Catch::Contains("unacked") && Catch::Contains("dry-run"));
+    }
+}

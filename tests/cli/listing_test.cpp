@@ -1,0 +1,65 @@
+#include "apps/emerg/terminal/listing.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+using namespace emerg;
+
+namespace {
+
+Listing people() {
+    return {
+        .fields = {"id", "name", "since"},
+        .columns = {{"ID", "id"}, {"SINCE", "since", Cell::moment}, {"NAME", "name"}},
+        .rows = {
+            Json{{"id", "P1"}, {"name", "Ana,\t\"A\"\x1b[2J"}, {"since", "2026-03-10T03:57:00Z"}},
+            Json{{"id", "P2"}, {"name", "=cmd()"}, {"since", nullptr}}}};
+}
+
+std::string written(const GlobalOptions& options, const TerminalFacts& facts = {}) {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    Terminal terminal(in, out, err, facts);
+    const emergency::TimePoint now{std::chrono::sys_days{std::chrono::year{2026} / 3 / 10} +
+                                   std::chrono::hours(4)};
+    const auto result = write(people(), options, terminal, now);
+    return result ? out.str() : "error: " + result.error().hint;
+}
+
+}  // namespace
+
+TEST_CASE("into a pipe a table is tab-separated, without header, with full values") {
+    CHECK(written({}) == "P1\t2026-03-10T03:57:00Z\tAna, \"A\"\nP2\t\t=cmd()\n");
+}
+
+TEST_CASE("on a terminal it has a header and ages") {
+    CHECK(written({}, {.output_is_terminal = true, .width = 80}) ==
+          "ID  SINCE   NAME\nP1  3m ago  Ana, \"A\"\nP2          =cmd()\n");
+}
+
+TEST_CASE("only the last column is cut, an id never") {
+    const auto text = written({}, {.output_is_terminal = true, .width = 5});
+    CHECK_THAT(text, Catch::Contains("P1") && Catch::Contains("P2"));
+}
+
+TEST_CASE("JSON is whole, or the fields that were asked for") {
+    CHECK_THAT(written({.format = Format::json}), Catch::Contains(R"(\u001b[2J)"));
+    CHECK(written({.format = Format::json, .fields = {"id"}}) ==
+          "[{\"id\":\"P1\"},{\"id\":\"P2\"}]\n");
+    CHECK(written({.format = Format::jsonl, .fields = {"id"}}) ==
+          "{\"id\":\"P1\"}\n{\"id\":\"P2\"}\n");
+    CHECK(written({.format = Format::json, .fields = {"nme"}}) == "error: fields: id, name, since");
+}
+
+TEST_CASE("CSV is quoted, and no formula for a spreadsheet") {
+    CHECK_THAT(
+        written({.format = Format::csv}),
+        Catch::Contains(R"(P1,2026-03-10T03:57:00Z,"Ana, ""A""")") && Catch::Contains("'=cmd()"));
+}
+
+TEST_CASE("YAML quotes every text") {
+    CHECK_THAT(written({.format = Format::yaml}), Catch::Contains("\"id\": \"P1\""));
+}

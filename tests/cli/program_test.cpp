@@ -1,0 +1,113 @@
+#include "tests/fakes/fake_world.h"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+const std::string no_incidents =
+    R"({"incidents":[],"limit":100,"offset":0,"more":false,"total":null})";
+const std::string pages =
+    "GET "
+    "https://pd/"
+    "incidents?statuses[]=triggered&statuses[]=acknowledged&date_range=all&include[]=first_trigger_"
+    "log_entries&sort_by=created_at%3Adesc&limit=100";
+const std::string search =
+    "GET https://zd/api/v2/search.json?query=type%3Aticket%20priority%3Aurgent%20status%3Csolved";
+
+void expect_nothing_open(FakeWorld& world) {
+    world.network.expect(pages, answer(200, no_incidents));
+    world.network.expect(search, answer(200, R"({"results":[],"count":0,"next_page":null})"));
+}
+
+}  // namespace
+
+TEST_CASE("nothing open is an empty array, and an exit code where asked") {
+    FakeWorld world;
+    expect_nothing_open(world);
+    CHECK(world.run({"list", "--json"}) == 0);
+    CHECK(world.out() == "[]\n");
+
+    expect_nothing_open(world);
+    CHECK(world.run({"list", "--exit-code"}) == 10);
+}
+
+TEST_CASE("an outage does not look like silence") {
+    FakeWorld world;
+    world.network.expect(pages, answer(404, ""));
+    world.network.expect(search, answer(200, R"({"results":[],"count":0,"next_page":null})"));
+    CHECK(world.run({"list", "--json"}) == 3);
+    CHECK(world.out().empty());
+}
+
+TEST_CASE("flags may stand anywhere, and a bare --json never takes the next word") {
+    FakeWorld world;
+    expect_nothing_open(world);
+    CHECK(world.run({"--json", "list"}) == 0);
+    CHECK(world.out() == "[]\n");
+    expect_nothing_open(world);
+    CHECK(world.run({"-o", "csv", "list", "--mine=false"}) == 0);
+}
+
+TEST_CASE("an unknown command is a usage error with the likely one") {
+    FakeWorld world;
+    CHECK(world.run({"contcat"}) == 2);
+    CHECK(world.err() == "emerg: there is no command 'contcat'\nhint: did you mean contact?\n");
+    CHECK(world.run({"--quiet"}) == 2);
+}
+
+TEST_CASE("an error is text for people and an object for scripts") {
+    FakeWorld world;
+    CHECK(world.run({"show", "nonsense words"}) == 2);
+    CHECK_THAT(world.err(),
+               Catch::StartsWith("emerg: show: 'nonsense words' names no case\nhint: "));
+    CHECK(world.run({"show", "nonsense words", "--json"}) == 2);
+    CHECK_THAT(world.err(),
+               Catch::StartsWith(R"({"error":{"code":2,"kind":"usage","command":"show")"));
+}
+
+TEST_CASE("what is not configured is named, with its variable") {
+    FakeWorld world;
+    world.environment.erase("EMERG_ZENDESK_TOKEN");
+    CHECK(world.run({"list"}) == 4);
+    CHECK_THAT(world.err(), Catch::Contains("zendesk.token is not set") &&
+                                Catch::Contains("EMERG_ZENDESK_TOKEN"));
+}
+
+TEST_CASE("cases come from standard input as lines, JSON Lines and arrays") {
+    for (const auto* input : {"#1\nnot a case\n", "{\"id\":\"#1\"}\n{\"id\":\"not a case\"}\n",
+                              R"([{"id":"#1"},{"incident":{"id":"not a case"}}])"}) {
+        FakeWorld world;
+        world.typed = input;
+        CHECK(world.run({"show", "-"}) == 2);
+        CHECK_THAT(world.err(), Catch::Contains("'not a case' names no case"));
+    }
+    FakeWorld world;
+    world.typed = R"([{"name":"x"}])";
+    CHECK(world.run({"show", "-"}) == 2);
+}
+
+TEST_CASE("no output ever holds a token") {
+    FakeWorld world;
+    for (const auto& words :
+         std::vector<std::vector<std::string>>{{"config", "show", "--origin", "--json"},
+                                               {"config", "get", "slack.token"},
+                                               {"list", "-v"}}) {
+        if (words.front() == "list") {
+            expect_nothing_open(world);
+        }
+        world.run(words);
+        CHECK_THAT(world.out() + world.err(),
+                   !Catch::Contains("pd-secret") && !Catch::Contains("zd-secret"));
+    }
+}
+
+TEST_CASE("a forced resolve needs its reason, and a reason its force") {
+    FakeWorld world;
+    CHECK(world.run({"resolve", "Q0EMERG0000001", "--force"}) == 2);
+    CHECK(world.run({"resolve", "Q0EMERG0000001", "--reason", "x"}) == 2);
+}
+
+TEST_CASE("a time limit that is no duration is refused before anything is sent") {
+    FakeWorld world;
+    CHECK(world.run({"list", "--timeout", "soon"}) == 2);
+}
