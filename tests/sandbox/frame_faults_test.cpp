@@ -64,7 +64,7 @@ TEST_CASE("Faults: stars stand for anything") {
 TEST_CASE("Faults: errors are shaped as each service shapes its own") {
     const auto body = [](const std::string& service, int status) {
         const auto answer =
-            faulty_answer({.kind = FaultKind::status, .status = status}, service).body;
+            sandbox::faulty_answer({.kind = FaultKind::status, .status = status}, service).body;
         return answer.empty() ? json() : json::parse(answer, nullptr, false);
     };
     CHECK(body("pagerduty", 429)["error"]["code"] == 2020);
@@ -72,7 +72,8 @@ TEST_CASE("Faults: errors are shaped as each service shapes its own") {
     CHECK(body("events", 429)["status"] == "throttle exceeded");
     CHECK(body("slack", 429).is_null());
     CHECK(body("slack", 200)["ok"] == false);
-    CHECK(faulty_answer({.kind = FaultKind::html}, "slack").status == 503);
-    CHECK(json::parse(faulty_answer({.kind = FaultKind::garbage}, "slack").body, nullptr, false)
+    CHECK(sandbox::faulty_answer({.kind = FaultKind::html}, "slack").status == 503);
+    CHECK(json::parse(sandbox::faulty_answer({.kind = FaultKind::garbage}, "slack").body, nullptr,
+                      false)
               .is_discarded());
 }

@@ -190,7 +190,6 @@ void PagerDuty::load(const json& scenario) {
 }
 
 Answer PagerDuty::answer(const Request& request) {
-    account_->origin = request.origin;
     Call call{.request = request};
     auto refused = identify(*account_, call);
     auto answer = refused ? *std::move(refused) : dispatch(*account_, call);

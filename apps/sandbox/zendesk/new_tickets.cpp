@@ -60,7 +60,7 @@ json fields_of(const json& words) {
 
 /// A person given by address or by id.
 json agent_in(Desk& desk, const json& words) {
-    const auto assignee = words.value("assignee", words.value("assignee_id", json()));
+    auto assignee = words.value("assignee", words.value("assignee_id", json()));
     if (!assignee.is_string()) {
         return assignee;
     }

@@ -15,6 +15,25 @@ using nlohmann::json;
 constexpr std::size_t updates_allowed = 30;
 constexpr auto update_window = std::chrono::minutes{10};
 
+/// An audit as the answer to a write describes it: values are texts or integers there, while
+/// the list of audits has tags as an array (recorded answers).
+json described(json audit) {
+    for (auto& event : audit.at("events")) {
+        auto& value = event["value"];
+        if (value.is_array()) {
+            std::string words;
+            for (const auto& word : value) {
+                words += (words.empty() ? "" : " ") + word.get<std::string>();
+            }
+            value = words;
+        }
+        if (value.is_null()) {
+            event.erase("value");
+        }
+    }
+    return audit;
+}
+
 Answer show_ticket(const Call& call) {
     const auto* ticket = find(call.desk.tickets, call.id());
     if (ticket == nullptr) {
@@ -76,7 +95,7 @@ Answer update_ticket(const Call& call) {
     if (audit.is_null()) {
         audit = ticket->at("audits").back();
     }
-    return reply({{"ticket", shown(*ticket)}, {"audit", audit}});
+    return reply({{"ticket", shown(*ticket)}, {"audit", described(audit)}});
 }
 
 std::int64_t requester_of(Desk& desk, const json& change, std::int64_t user) {
@@ -119,7 +138,7 @@ json create(const Call& call, const json& change) {
     audit["metadata"]["custom"] = change.value("metadata", json::object());
     ticket["audits"].back() = audit;
     desk.tickets.push_back(ticket);
-    return {{"ticket", shown(ticket)}, {"audit", audit}};
+    return {{"ticket", shown(ticket)}, {"audit", described(audit)}};
 }
 
 Answer created(const json& body) {
