@@ -9,13 +9,12 @@ namespace sandbox {
 
 /// One HTTP request as it arrived. Header names are in lower case.
 struct Request {
-    std::string method;
-    std::string path;  ///< Decoded, without the query.
-    std::multimap<std::string, std::string> query;
-    std::map<std::string, std::string> headers;
-    std::string body;
-    std::string
-        origin;  ///< "http://127.0.0.1:PORT" of the server that got it, for links in answers.
+    std::string method = {};
+    std::string path = {};  ///< Decoded, without the query.
+    std::multimap<std::string, std::string> query = {};
+    std::map<std::string, std::string> headers = {};
+    std::string body = {};
+    std::string origin = {};  ///< "http://127.0.0.1:PORT" that got it, for links in answers.
 };
 
 /// What the service says to it. The server adds `Date` and `Content-Length`.

@@ -101,7 +101,8 @@ Answer make_private(const Call& call) {
                                {"public", false}});
     ticket->at("audits").push_back(std::move(audit));
     (*ticket)["updated_at"] = call.desk.now();
-    return reply(json::object());
+    // The whole answer is an empty text.
+    return reply("");
 }
 
 constexpr std::array routes{
