@@ -1,7 +1,9 @@
 #include "apps/emerg/connected.h"
 #include "apps/emerg/outcome_view.h"
 #include "apps/emerg/terminal/ask.h"
+#include "apps/emerg/terminal/complaint.h"
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/together.h"
 #include "libemergency/store/case_lock.h"
 
 #include <fmt/format.h>
@@ -26,13 +28,33 @@ bool has_fate(const Outcome& outcome, Fate fate) {
                        [&](const auto& step) { return step.fate == fate; });
 }
 
+template <class Wanted>
+const Step* first_of(const Outcome& outcome, const Wanted& wanted) {
+    const auto found = std::find_if(outcome.steps.begin(), outcome.steps.end(), wanted);
+    return found == outcome.steps.end() ? nullptr : &*found;
+}
+
 const Step* failed_core(const Outcome& outcome) {
-    const auto failed =
-        std::find_if(outcome.steps.begin(), outcome.steps.end(), [](const auto& step) {
-            return step.fate == Fate::failed &&
-                   step.criticality == emergency::procedure::Criticality::core;
-        });
-    return failed == outcome.steps.end() ? nullptr : &*failed;
+    return first_of(outcome, [](const Step& step) {
+        return step.fate == Fate::failed &&
+               step.criticality == emergency::procedure::Criticality::core;
+    });
+}
+
+/// Did it end worse than it should, with more to say than one line?
+bool went_wrong(const Step& step) {
+    return (step.fate == Fate::failed || step.fate == Fate::uncertain) && step.error;
+}
+
+/// The step that decided how the command ended; null if none has an error.
+const Step* decisive(const Outcome& outcome) {
+    const auto* doubtful = first_of(
+        outcome, [](const Step& step) { return step.fate == Fate::uncertain && step.error; });
+    if (doubtful != nullptr) {
+        return doubtful;
+    }
+    const auto* core = failed_core(outcome);
+    return core != nullptr && core->error ? core : first_of(outcome, went_wrong);
 }
 
 /// What the steps mean for the shell (product.md, "Exit codes").
@@ -51,17 +73,40 @@ ExitCode code_of(const Outcome& outcome) {
 
 }  // namespace
 
-Executor Session::executor(Connected& connected, emergency::Journal& journal) {
-    const auto say_step = [this](const Step& step) {
-        if (!options_.quiet || (step.fate != Fate::done && step.fate != Fate::already)) {
-            world_.terminal.err() << told(step) << '\n';
-        }
-    };
+void Session::say_step(const Step& step) {
+    if (went_wrong(step) && !options_.wants_json()) {
+        auto error = *step.error;
+        error.message = told(step);
+        complain(error);
+    } else if (!options_.quiet || (step.fate != Fate::done && step.fate != Fate::already)) {
+        world_.terminal.err() << told(step) << '\n';
+    }
+}
+
+void Session::say_end(const Outcome& outcome, ExitCode code) {
+    const bool in_part = code == ExitCode::in_part;
+    const auto* step = decisive(outcome);
+    auto error = step == nullptr ? Error{.message = "some steps were not done"} : *step->error;
+    if (options_.wants_json()) {
+        const auto steps = steps_of(outcome);
+        write_complaint(error,
+                        {.command = command_,
+                         .json = true,
+                         .case_id = case_id_,
+                         .steps = &steps,
+                         .in_part = in_part},
+                        world_.terminal.err());
+    } else if (in_part && step != nullptr) {
+        complain({.message = "done in part", .hint = "the same command finishes it"});
+    }
+}
+
+Executor Session::executor(Connected& connected) {
     return {{connected.pagerduty, connected.zendesk, connected.sources.slack, world_.environment},
-            journal,
+            memory_->journal,
             *clock_,
             connected.actor ? connected.actor->by : std::string(),
-            say_step};
+            [this](const Step& step) { say_step(step); }};
 }
 
 Result<void> Session::agree(const Plan& plan) {
@@ -90,7 +135,7 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     for (const auto& remark : plan->remarks) {
         say(remark);
     }
-    auto executor = this->executor(**all, (*all)->journal);
+    auto executor = this->executor(**all);
     if (options_.dry_run) {
         show_dry_run(*plan, executor.show(*plan), options_, world_.terminal);
         return Carried{};
@@ -107,22 +152,44 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
         return Carried{ExitCode::failed, has_fate(*outcome, Fate::done)};
     }
     show_outcome(*plan, *outcome, options_, world_.terminal);
-    return Carried{code_of(*outcome), has_fate(*outcome, Fate::done)};
+    const auto code = code_of(*outcome);
+    if (code != ExitCode::done) {
+        say_end(*outcome, code);
+    }
+    return Carried{code, has_fate(*outcome, Fate::done)};
+}
+
+Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& reference,
+                                             emergency::cases::Case& one) {
+    const auto folder = options_.dry_run ? std::string() : memory_->store.folder();
+    const auto name = emergency::cases::key_root(one);
+    auto lock = emergency::CaseLock::take(folder, name, *clock_, std::chrono::seconds(0));
+    if (lock) {
+        return lock;
+    }
+    lock = emergency::CaseLock::take(folder, name, *clock_, lock_limit);
+    auto anew = lock ? find_case(reference) : Result<emergency::cases::Case>(lock.error());
+    if (!anew) {
+        return anew.error();
+    }
+    one = *std::move(anew);
+    return lock;
 }
 
 Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
                                    const Planner& planner) {
-    auto one = find_case(reference);
-    if (!one) {
-        return one.error();
-    }
-    const auto all = connected();
-    if (!all) {
+    case_id_.clear();
+    if (const auto all = connected(); !all) {
         return all.error();
     }
-    const auto folder = options_.dry_run ? std::string() : (*all)->store.folder();
-    const auto lock =
-        emergency::CaseLock::take(folder, emergency::cases::key_root(*one), *clock_, lock_limit);
+    // Who I am does not depend on the case, so both are asked at the same time.
+    auto [one, who] = emergency::together([&] { return find_case(reference); },
+                                          [&] { return actor(); });
+    if (!one || !who) {
+        return one ? who.error() : one.error();
+    }
+    case_id_ = emergency::cases::id_of(*one);
+    const auto lock = turn_on(reference, *one);
     if (!lock) {
         return lock.error();
     }

@@ -116,15 +116,12 @@ Listing listing_of(const std::vector<Case>& cases, const Config& config) {
                                 {"STAGE", "stage"},
                                 {"OWNER", "owner"},
                                 {"NEXT", "next.step"},
-                                {"DUE", "next.due", Cell::moment},
+                                {"DUE", "next.due", Cell::deadline},
                                 {"CUSTOMER", "customer"},
-                                {"SUBJECT", "ticket.subject"}},
+                                {"SUBJECT", "ticket.subject", Cell::text, "incident.title"}},
                     .rows = {}};
     for (const auto& one : cases) {
         listing.rows.push_back(document(one, config));
-        if (!one.ticket && one.incident) {
-            listing.columns.back().field = "incident.title";
-        }
     }
     return listing;
 }
@@ -139,7 +136,7 @@ Listing listing_of(const Case& one, const Config& config) {
                                 {"page", "incident.status"},
                                 {"page link", "incident.url"},
                                 {"ticket", "ticket.id"},
-                                {"subject", "ticket.subject"},
+                                {"subject", "ticket.subject", Cell::text, "incident.title"},
                                 {"priority", "ticket.priority"},
                                 {"status", "ticket.status"},
                                 {"ticket link", "ticket.url"},
@@ -155,7 +152,7 @@ Listing listing_of(const Case& one, const Config& config) {
                                 {"by", "last_public_comment.by"},
                                 {"says", "last_public_comment.body"},
                                 {"next", "next.command"},
-                                {"due", "next.due", Cell::moment}},
+                                {"due", "next.due", Cell::deadline}},
                     .rows = {document(one, config)}};
     listing.fields.insert(listing.fields.end(),
                           {"plan", "region", "account_manager", "last_public_comment", "steps"});

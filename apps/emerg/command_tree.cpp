@@ -6,6 +6,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <algorithm>
 #include <map>
 
 namespace emerg {
@@ -22,7 +23,9 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
     program.add_option_function<std::string>(
         "--json",
         [&options](const std::string& fields) {
-            options.format = options.format == Format::jsonl ? Format::jsonl : Format::json;
+            const bool has_fields =
+                options.format == Format::jsonl || options.format == Format::yaml;
+            options.format = has_fields ? options.format : Format::json;
             if (fields != all_fields) {
                 options.fields = emergency::split(fields, ',');
             }
@@ -77,15 +80,40 @@ std::unique_ptr<CLI::App> command_tree(GlobalOptions& options, Chosen& chosen) {
     return program;
 }
 
+namespace {
+
+void add_rows(const CLI::App& command, std::vector<OptionRow>& rows) {
+    for (const auto* option : command.get_options()) {
+        const auto names = names_of(*option);
+        if (std::none_of(rows.begin(), rows.end(),
+                         [&](const auto& row) { return row.names == names; })) {
+            rows.push_back({.names = names,
+                            .doc = option->get_description(),
+                            .is_positional = option->get_positional(),
+                            .takes_value = option->get_items_expected_max() > 0});
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<OptionRow> option_rows(std::string_view verb) {
     GlobalOptions options;
     Chosen chosen;
     const auto tree = command_tree(options, chosen);
     const CLI::App* command = verb.empty() ? tree.get() : tree->get_subcommand(std::string(verb));
     std::vector<OptionRow> rows;
-    for (const auto* option : command->get_options()) {
-        rows.push_back({names_of(*option), option->get_description(), option->get_positional(),
-                        option->get_items_expected_max() > 0});
+    add_rows(*command, rows);
+    if (verb.empty()) {
+        return rows;
+    }
+    for (const auto* part : command->get_subcommands([](const CLI::App*) { return true; })) {
+        rows.push_back({.names = part->get_name(),
+                        .doc = part->get_description(),
+                        .is_positional = false,
+                        .takes_value = false,
+                        .is_subcommand = true});
+        add_rows(*part, rows);
     }
     return rows;
 }

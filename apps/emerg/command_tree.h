@@ -19,9 +19,10 @@ struct OptionRow {
     std::string doc;
     bool is_positional = false;
     bool takes_value = false;
+    bool is_subcommand = false;
 };
 
-/// The options of a verb; of an empty name those that every command takes.
+/// The options of a verb and of its subcommands; of an empty name those that every command takes.
 std::vector<OptionRow> option_rows(std::string_view verb);
 
 /// `--json` alone becomes `--json=*`, so that it never takes the next word for its fields.

@@ -6,12 +6,17 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 namespace emerg {
 namespace {
 
+/// What may follow a verb: its words first, then flags.
 std::vector<std::string> flags_of(std::string_view verb) {
     std::vector<std::string> flags;
+    if (const auto* record = verb_of(verb); record != nullptr) {
+        flags.assign(record->words.begin(), record->words.end());
+    }
     for (const auto& row : option_rows(verb)) {
         if (row.is_positional) {
             continue;
@@ -89,9 +94,10 @@ std::string fish() {
         "# fish completion of emerg; made by `emerg completion fish`\ncomplete -c emerg -f\n";
     const auto add = [&text](const std::string& condition, const std::vector<std::string>& flags) {
         for (const auto& flag : flags) {
-            const bool is_long = flag.starts_with("--");
-            text += fmt::format("complete -c emerg{} -{} {}\n", condition, is_long ? "l" : "s",
-                                flag.substr(is_long ? 2 : 1));
+            const auto dashes = std::min(flag.find_first_not_of('-'), flag.size());
+            constexpr std::array kinds{"a", "s", "l"};
+            text += fmt::format("complete -c emerg{} -{} {}\n", condition, kinds.at(dashes),
+                                flag.substr(dashes));
         }
     };
     add("", flags_of({}));

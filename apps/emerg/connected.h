@@ -6,6 +6,7 @@
 #include "libemergency/http/retrying_transport.h"
 
 #include <optional>
+#include <utility>
 
 namespace emerg {
 
@@ -16,22 +17,28 @@ struct Tokens {
     emergency::Secret slack;  ///< Empty: not configured.
 };
 
-/// The network, the clients over it and the local memory: made when a command first needs them.
+/// The local memory: made when a command first needs it.
+struct Session::Memory {
+    emergency::Store store;
+    emergency::Journal journal{store};
+    emergency::Cache cache{store};
+
+    explicit Memory(emergency::Store opened) : store(std::move(opened)) {}
+};
+
+/// The network and the clients over it: made when a command first needs them.
 struct Session::Connected {
     std::unique_ptr<emergency::http::Transport> network;
     TracedTransport traced;
     emergency::http::DatedTransport dated;
     emergency::http::RetryingTransport retrying;
-    emergency::Store store;
-    emergency::Journal journal;
-    emergency::Cache cache;
     emergency::pagerduty::Client pagerduty;
     emergency::zendesk::Client zendesk;
     std::optional<emergency::slack::Client> slack;
     emergency::cases::Sources sources;
     std::optional<emergency::procedure::Actor> actor = {};
 
-    Connected(std::unique_ptr<emergency::http::Transport> transport, emergency::Store memory,
+    Connected(std::unique_ptr<emergency::http::Transport> transport, Memory& memory,
               const Tokens& tokens, const emergency::Config& config, emergency::ServerClock& clock,
               TracedTransport::Said traced_line,
               emergency::http::RetryingTransport::Waiting waiting);

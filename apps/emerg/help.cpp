@@ -39,16 +39,6 @@ std::string wrapped(std::string_view text) {
     return lines;
 }
 
-std::string usage_of(const Verb& verb) {
-    std::string usage = fmt::format("emerg {} [options]", verb.name);
-    for (const auto& row : option_rows(verb.name)) {
-        if (row.is_positional) {
-            usage += fmt::format(" [{}]", row.names);
-        }
-    }
-    return usage;
-}
-
 std::string table_of(const std::vector<OptionRow>& rows) {
     std::size_t longest = 0;
     for (const auto& row : rows) {
@@ -62,6 +52,19 @@ std::string table_of(const std::vector<OptionRow>& rows) {
 }
 
 }  // namespace
+
+std::string arguments_of(const Verb& verb) {
+    std::string subcommands;
+    std::string positionals;
+    for (const auto& row : option_rows(verb.name)) {
+        if (row.is_subcommand) {
+            subcommands += (subcommands.empty() ? "" : "|") + row.names;
+        } else if (row.is_positional) {
+            positionals += fmt::format(" [{}]", row.names);
+        }
+    }
+    return fmt::format("{}{}[options]{}", subcommands, subcommands.empty() ? "" : " ", positionals);
+}
 
 std::string overview() {
     std::string text =
@@ -84,8 +87,8 @@ std::string overview() {
 }
 
 std::string help_of(const Verb& verb) {
-    auto text = fmt::format("emerg {}: {}\n\nUsage: {}\n\n{}\n\nExamples\n", verb.name,
-                            verb.summary, usage_of(verb), wrapped(verb.details));
+    auto text = fmt::format("emerg {}: {}\n\nUsage: emerg {} {}\n\n{}\n\nExamples\n", verb.name,
+                            verb.summary, verb.name, arguments_of(verb), wrapped(verb.details));
     for (const auto& example : verb.examples) {
         text += fmt::format("  {}\n", example);
     }

@@ -13,6 +13,9 @@ std::string overview();
 /// Purpose, usage, examples, options and exit codes of a verb.
 std::string help_of(const Verb& verb);
 
+/// What follows a verb: "[options] [CASE]".
+std::string arguments_of(const Verb& verb);
+
 /// The page on a topic; empty if there is none.
 std::string topic(const std::string& name);
 

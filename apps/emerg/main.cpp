@@ -1,3 +1,4 @@
+#include "apps/emerg/exit_code.h"
 #include "apps/emerg/program.h"
 #include "apps/emerg/version.h"
 #include "libemergency/http/curl_transport.h"
@@ -6,10 +7,14 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <csignal>
 #include <iostream>
 #include <string_view>
 
 namespace {
+
+/// The one thing that a signal's handler may touch.
+emergency::StopFlag stop{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 using emerg::variable;
 using emergency::Environment;
@@ -26,12 +31,27 @@ Environment environment() {
     return all;
 }
 
+/// The customs of NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
+bool wants_colour(const Environment& environment, bool output_is_terminal) {
+    const auto forced = variable(environment, "CLICOLOR_FORCE");
+    if (!variable(environment, "NO_COLOR").empty()) {
+        return false;
+    }
+    if (!forced.empty() && forced != "0") {
+        return true;
+    }
+    const auto kind = variable(environment, "TERM");
+    return output_is_terminal && !kind.empty() && kind != "dumb" &&
+           variable(environment, "CLICOLOR") != "0";
+}
+
 /// The terminal's width; EMERG_FORCE_TTY=100 makes a pipe look like a terminal that wide, for
 /// tests.
 emerg::TerminalFacts terminal_facts(const Environment& environment) {
     emerg::TerminalFacts facts{.input_is_terminal = isatty(STDIN_FILENO) == 1,
                                .output_is_terminal = isatty(STDOUT_FILENO) == 1,
                                .error_is_terminal = isatty(STDERR_FILENO) == 1};
+    facts.has_colour = wants_colour(environment, facts.output_is_terminal);
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         facts.width = size.ws_col;
@@ -67,15 +87,30 @@ std::unique_ptr<emergency::http::Transport> network(const emergency::Config& con
         .proxy = otherwise(settings.proxy, first_of(environment, {"HTTPS_PROXY", "https_proxy",
                                                                   "ALL_PROXY", "all_proxy"})),
         .no_proxy = otherwise(settings.no_proxy, first_of(environment, {"NO_PROXY", "no_proxy"})),
-        .user_agent = std::string("emerg/") + emerg::version});
+        .user_agent = std::string("emerg/") + emerg::version,
+        .stop = &stop});
+}
+
+/// The first signal asks for an orderly end, the second one ends the process at once.
+void listen_to_signals() {
+    struct sigaction action = {};
+    action.sa_handler = [](int) { stop = true; };
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-    emergency::SystemClock clock;
+    emergency::SystemClock clock(stop);
     auto variables = environment();
     emerg::Terminal terminal(std::cin, std::cout, std::cerr, terminal_facts(variables));
     emerg::World world{&network, &emergency::Store::open, clock, terminal, std::move(variables)};
-    return emerg::run_program({words + 1, words + count}, world);
+    const std::vector<std::string> said(words + 1, words + count);
+    if (!emerg::handles_signals(said)) {
+        listen_to_signals();
+    }
+    const int code = emerg::run_program(said, world);
+    return stop ? static_cast<int>(emerg::ExitCode::interrupted) : code;
 }

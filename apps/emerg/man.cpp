@@ -36,12 +36,10 @@ std::string literal(const std::string& text) {
 }
 
 std::string page_of(const Verb& verb) {
-    auto text = fmt::format("emerg-{}(1)\n\n# NAME\n\nemerg-{} - {}\n\n# SYNOPSIS\n\n*emerg {}*",
-                            verb.name, verb.name, escaped(verb.summary), verb.name);
-    for (const auto& row : option_rows(verb.name)) {
-        text += row.is_positional ? fmt::format(" \\[{}\\]", escaped(row.names)) : "";
-    }
-    text += fmt::format(" \\[options\\]\n\n# DESCRIPTION\n\n{}\n\n", escaped(verb.details));
+    auto text = fmt::format("emerg-{}(1)\n\n# NAME\n\nemerg-{} - {}\n\n# SYNOPSIS\n\n*emerg {}* {}",
+                            verb.name, verb.name, escaped(verb.summary), verb.name,
+                            escaped(arguments_of(verb)));
+    text += fmt::format("\n\n# DESCRIPTION\n\n{}\n\n", escaped(verb.details));
     if (const auto options = options_of(verb.name); !options.empty()) {
         text += "# OPTIONS\n\n" + options;
     }

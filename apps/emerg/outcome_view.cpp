@@ -1,7 +1,6 @@
 #include "apps/emerg/outcome_view.h"
 
 #include "apps/emerg/exit_code.h"
-#include "apps/emerg/terminal/listing.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 
@@ -104,16 +103,21 @@ void show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
     }
 }
 
+Json steps_of(const Outcome& outcome) {
+    auto steps = Json::array();
+    for (const auto& step : outcome.steps) {
+        steps.push_back(document(step));
+    }
+    return steps;
+}
+
 void show_outcome(const Plan& plan, const Outcome& outcome, const GlobalOptions& options,
                   Terminal& terminal) {
     if (!wants_document(options)) {
         return;
     }
     auto document = head_of(plan);
-    document["steps"] = Json::array();
-    for (const auto& step : outcome.steps) {
-        document["steps"].push_back(emerg::document(step));
-    }
+    document["steps"] = steps_of(outcome);
     write_document(document, options, terminal);
 }
 

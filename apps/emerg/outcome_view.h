@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/emerg/global_options.h"
+#include "apps/emerg/terminal/listing.h"
 #include "apps/emerg/terminal/terminal.h"
 #include "libemergency/procedure/executor.h"
 
@@ -20,6 +21,9 @@ std::string preview(const emergency::procedure::Effect& effect);
 void show_dry_run(const emergency::procedure::Plan& plan,
                   const std::vector<emergency::procedure::ShownEffect>& shown,
                   const GlobalOptions& options, Terminal& terminal);
+
+/// What became of each effect.
+Json steps_of(const emergency::procedure::Outcome& outcome);
 
 /// With `--json` the outcome as an object; otherwise the steps have been told already.
 void show_outcome(const emergency::procedure::Plan& plan,

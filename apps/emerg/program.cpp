@@ -39,6 +39,15 @@ bool contains(const std::vector<std::string>& words, const char* wanted) {
     return std::find(words.begin(), end, wanted) != end;
 }
 
+/// Before parsing, for complaints about the words themselves.
+bool wants_json(const std::vector<std::string>& words) {
+    const auto end = std::find(words.begin(), words.end(), "--");
+    return std::any_of(words.begin(), end, [](const auto& word) {
+        return word.starts_with("--json=") || word.starts_with("-ojson") ||
+               word.starts_with("--output=json");
+    });
+}
+
 /// -h, --help, -V, --version and no words at all are `help` and `version`.
 std::vector<std::string> plainly(std::vector<std::string> words) {
     const auto verb = first_word(words);
@@ -81,7 +90,8 @@ Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, Wor
         return loaded.error();
     }
     Session session(world, options, *std::move(loaded), chosen.verb);
-    return chosen.job(session);
+    const auto ended = chosen.job(session);
+    return ended ? *ended : session.complain(ended.error());
 }
 
 int told(const Error& error, const ComplaintStyle& style, World& world) {
@@ -94,8 +104,7 @@ int told(const Error& error, const ComplaintStyle& style, World& world) {
 int run_program(std::vector<std::string> words, World& world) {
     words = with_plain_json(plainly(std::move(words)));
     const auto verb = first_word(words);
-    const bool json = std::any_of(words.begin(), words.end(),
-                                  [](const auto& word) { return word.starts_with("--json="); });
+    const bool json = wants_json(words);
     if (verb_of(verb) == nullptr) {
         return told(unknown_verb(verb), {.command = {}, .json = json}, world);
     }
@@ -110,7 +119,15 @@ int run_program(std::vector<std::string> words, World& world) {
     }
     const ComplaintStyle style{.command = verb, .json = options.wants_json()};
     const auto ended = perform(chosen, options, world);
+    if (ended && *ended == ExitCode::done && !world.terminal.out().flush()) {
+        return told({.kind = ErrorKind::local, .message = "the answer cannot be written"}, style,
+                    world);
+    }
     return ended ? static_cast<int>(*ended) : told(ended.error(), style, world);
+}
+
+bool handles_signals(const std::vector<std::string>& words) {
+    return first_word(words) == "sandbox";
 }
 
 }  // namespace emerg

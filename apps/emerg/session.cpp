@@ -71,21 +71,18 @@ std::string variable(const Environment& environment, const std::string& name) {
     return found == environment.end() ? std::string() : found->second;
 }
 
-Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transport,
-                              emergency::Store memory, const Tokens& tokens, const Config& config,
+Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transport, Memory& memory,
+                              const Tokens& tokens, const Config& config,
                               emergency::ServerClock& clock, TracedTransport::Said traced_line,
                               emergency::http::RetryingTransport::Waiting waiting)
     : network(std::move(transport)),
       traced(*network, clock, std::move(traced_line)),
       dated(traced, clock),
       retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
-      store(std::move(memory)),
-      journal(store),
-      cache(store),
       pagerduty(retrying, config.pagerduty.url, tokens.pagerduty,
                 config.pagerduty.email.empty() ? config.user.email : config.pagerduty.email),
       zendesk(retrying, config.zendesk.url, tokens.zendesk, config.zendesk.email),
-      sources{pagerduty, zendesk, nullptr, config, cache, clock} {
+      sources{pagerduty, zendesk, nullptr, config, memory.cache, clock} {
     if (!tokens.slack.empty()) {
         slack.emplace(retrying, config.slack.url, tokens.slack);
         sources.slack = &*slack;
@@ -106,6 +103,18 @@ emergency::Clock& Session::clock() {
     return *clock_;
 }
 
+Result<Session::Memory*> Session::memory() {
+    if (memory_) {
+        return memory_.get();
+    }
+    auto store = world_.store(state_folder(world_.environment));
+    if (!store) {
+        return store.error();
+    }
+    memory_ = std::make_unique<Memory>(*std::move(store));
+    return memory_.get();
+}
+
 Result<Session::Connected*> Session::connected() {
     if (connected_) {
         return connected_.get();
@@ -118,12 +127,12 @@ Result<Session::Connected*> Session::connected() {
     if (!tokens) {
         return tokens.error();
     }
-    auto store = world_.store(state_folder(world_.environment));
-    if (!store) {
-        return store.error();
+    const auto kept = memory();
+    if (!kept) {
+        return kept.error();
     }
     connected_ = std::make_unique<Connected>(
-        world_.network(config, world_.environment), *std::move(store), *tokens, config, *clock_,
+        world_.network(config, world_.environment), **kept, *tokens, config, *clock_,
         [this](const std::string& line) {
             if (options_.verbosity > 0) {
                 world_.terminal.err() << emergency::one_line(line) + '\n';
@@ -137,14 +146,11 @@ Result<Session::Connected*> Session::connected() {
 }
 
 Result<emergency::Journal*> Session::journal() {
-    if (connected_) {
-        return &connected_->journal;
+    const auto kept = memory();
+    if (!kept) {
+        return kept.error();
     }
-    const auto all = connected();
-    if (!all) {
-        return all.error();
-    }
-    return &(*all)->journal;
+    return &(*kept)->journal;
 }
 
 Result<const emergency::cases::Sources*> Session::sources() {
@@ -165,7 +171,7 @@ Result<const emergency::procedure::Actor*> Session::actor() {
         return &*known;
     }
     const auto me = emergency::cases::identify((*all)->sources);
-    const auto instance = (*all)->journal.instance();
+    const auto instance = memory_->journal.instance();
     if (!me || !instance) {
         return me ? instance.error() : me.error();
     }
@@ -195,7 +201,8 @@ void Session::say(const std::string& text) {
 }
 
 ExitCode Session::complain(const Error& error) {
-    write_complaint(error, {.command = command_, .json = options_.wants_json()},
+    write_complaint(error,
+                    {.command = command_, .json = options_.wants_json(), .case_id = case_id_},
                     world_.terminal.err());
     return exit_code_of(error.kind);
 }

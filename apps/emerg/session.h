@@ -8,6 +8,7 @@
 #include "libemergency/config/load.h"
 #include "libemergency/procedure/executor.h"
 #include "libemergency/store/cache.h"
+#include "libemergency/store/case_lock.h"
 #include "libemergency/store/journal.h"
 
 #include <functional>
@@ -84,18 +85,29 @@ public:
     ExitCode complain(const Error& error);
 
 private:
+    struct Memory;
     struct Connected;
+    Result<Memory*> memory();
     Result<Connected*> connected();
-    emergency::procedure::Executor executor(Connected& connected, emergency::Journal& journal);
+    emergency::procedure::Executor executor(Connected& connected);
+    /// The right to work on the case; if another process had it, the case is read anew.
+    Result<emergency::CaseLock> turn_on(const emergency::cases::Reference& reference,
+                                        emergency::cases::Case& one);
     Result<Carried> carry_out_once(const emergency::cases::Case& one, const Planner& planner,
                                    bool& changed);
     Result<void> agree(const emergency::procedure::Plan& plan);
+    /// Tells a step as it ends.
+    void say_step(const emergency::procedure::Step& step);
+    /// Tells how a plan ended that did not go well.
+    void say_end(const emergency::procedure::Outcome& outcome, ExitCode code);
 
     World& world_;
     GlobalOptions options_;
     emergency::LoadedConfig loaded_;
     std::string command_;
+    std::string case_id_ = {};  ///< Of the case at hand, for complaints.
     std::unique_ptr<emergency::ServerClock> clock_;
+    std::unique_ptr<Memory> memory_;
     std::unique_ptr<Connected> connected_;
 };
 

@@ -79,6 +79,10 @@ void emit(YAML::Emitter& out, const json& value) {
         out << YAML::EndSeq;
         return;
     }
+    if (value.is_null()) {
+        out << YAML::Null;
+        return;
+    }
     if (value.is_string()) {
         out << YAML::DoubleQuoted << value.get<std::string>();
         return;

@@ -1,5 +1,6 @@
 #include "libemergency/core/clock.h"
 
+#include <algorithm>
 #include <thread>
 
 namespace emergency {
@@ -8,6 +9,9 @@ namespace {
 /// `Date` headers are whole seconds and a network away: a smaller difference is noise.
 constexpr std::chrono::milliseconds noise{2'000};
 
+/// How often a sleeper looks whether it is to stop.
+constexpr std::chrono::milliseconds glance{50};
+
 }  // namespace
 
 TimePoint SystemClock::now() const {
@@ -15,7 +19,11 @@ TimePoint SystemClock::now() const {
 }
 
 void SystemClock::sleep(std::chrono::milliseconds duration) {
-    std::this_thread::sleep_for(duration);
+    const auto end = std::chrono::steady_clock::now() + duration;
+    while (!stop_ && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(
+            std::min<std::chrono::nanoseconds>(glance, end - std::chrono::steady_clock::now()));
+    }
 }
 
 TimePoint ServerClock::now() const {

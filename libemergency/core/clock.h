@@ -18,11 +18,19 @@ public:
     virtual void sleep(std::chrono::milliseconds duration) = 0;
 };
 
-/// The clock on this machine's wall, right or wrong.
+/// Becomes true when the user wants to stop; set by a signal's handler.
+using StopFlag = std::atomic<bool>;
+
+/// The clock on this machine's wall, right or wrong. A sleep ends early once `stop` is set.
 class SystemClock final : public Clock {
 public:
+    explicit SystemClock(const StopFlag& stop) : stop_(stop) {}
+
     TimePoint now() const override;
     void sleep(std::chrono::milliseconds duration) override;
+
+private:
+    const StopFlag& stop_;
 };
 
 /// The services' time: the local clock, corrected by the newest `Date` header

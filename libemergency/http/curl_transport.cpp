@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t longest_answer = 64U << 20U;
 constexpr const char* hashed_certificates = "/etc/ssl/certs";
 constexpr int idle_poll_ms = 1'000;
+constexpr std::chrono::milliseconds glance{50};  ///< How often a waiter looks whether to stop.
 
 // CURL and CURLM are both void, so each owner names its deleter.
 using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
@@ -273,11 +274,22 @@ Result<Response> CurlTransport::send(const Request& request) {
     if (const auto allowed = may_be_sent(request); !allowed) {
         return allowed.error();
     }
+    const auto stopped = [this] { return options_.stop != nullptr && *options_.stop; };
+    if (stopped()) {
+        return Error{.kind = ErrorKind::interrupted, .message = "interrupted before it was sent"};
+    }
     auto transfer = std::make_unique<Transfer>();
     set_network(transfer->handle.get(), options_);
     set_request(*transfer, request);
     set_answer(*transfer);
-    return loop_->submit(std::move(transfer)).get();
+    auto answer = loop_->submit(std::move(transfer));
+    while (answer.wait_for(glance) != std::future_status::ready) {
+        if (stopped()) {
+            return Error{.kind = ErrorKind::unanswered,
+                         .message = "interrupted while it was under way"};
+        }
+    }
+    return answer.get();
 }
 
 }  // namespace emergency::http

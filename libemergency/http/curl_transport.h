@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libemergency/core/clock.h"
 #include "libemergency/http/transport.h"
 
 #include <chrono>
@@ -16,6 +17,8 @@ struct CurlOptions {
     std::string proxy = {};                         ///< URL; empty: none.
     std::string no_proxy = {};                      ///< Hosts, comma-separated.
     std::string user_agent = {};
+    const StopFlag* stop =
+        nullptr;  ///< Once set, nothing more is sent, and what is under way is given up.
 };
 
 /// The network, by way of libcurl: one multi loop on one thread, started with the

@@ -31,6 +31,7 @@ public:
 
 private:
     enum class Way { open, waiting, blocked, stood_down };
+    bool follows_found(const Effect& effect) const;
     Way way_to(const Effect& effect) const;
     Way way_through(const std::string& key, bool must_have_happened) const;
 
@@ -63,6 +64,14 @@ Progress::Way Progress::way_to(const Effect& effect) const {
     return way;
 }
 
+/// What it needs was found done, not done by us just now: whoever did that may have done this too.
+bool Progress::follows_found(const Effect& effect) const {
+    return std::any_of(effect.needs.begin(), effect.needs.end(), [this](const auto& key) {
+        const auto found = ended_.find(key);
+        return found != ended_.end() && found->second.step.fate == Fate::already;
+    });
+}
+
 std::vector<const Effect*> Progress::ready(std::vector<Step>& ended_now) {
     std::vector<const Effect*> now;
     for (const auto& effect : plan_.effects) {
@@ -89,6 +98,9 @@ std::vector<const Effect*> Progress::ready(std::vector<Step>& ended_now) {
 
 Effect Progress::complete(const Effect& effect) const {
     auto filled = effect;
+    if (follows_found(effect)) {
+        filled.proof = Proof::before_first;
+    }
     filled.change = with_facts(effect.change, [this](const auto& key, const auto& fact) {
         const auto found = ended_.find(key);
         if (found == ended_.end()) {

@@ -49,6 +49,17 @@ TEST_CASE("help, version and completion touch neither network nor configuration"
     CHECK(world.network.sent.empty());
 }
 
+TEST_CASE("what subcommands take is in help, man page and completion") {
+    const auto help = help_of(*verb_of("sandbox"));
+    CHECK_THAT(help, Catch::Contains("Usage: emerg sandbox serve|exec [options] [COMMAND]") &&
+                         Catch::Contains("--scenario") && Catch::Contains("--tls"));
+    CHECK_THAT(scdoc_of("sandbox"), Catch::Contains("*--scenario*"));
+    CHECK_THAT(completion_of("bash"), Catch::Contains("sandbox) flags+=\" serve --scenario"));
+    CHECK_THAT(completion_of("zsh"), Catch::Contains("schedule) flags+=(now next mine --rotation"));
+    CHECK_THAT(completion_of("fish"),
+               Catch::Contains("__fish_seen_subcommand_from config' -a path"));
+}
+
 TEST_CASE("completion knows every command and every flag of the tree") {
     for (const auto* shell : {"bash", "zsh", "fish"}) {
         const auto script = completion_of(shell);

@@ -18,14 +18,15 @@ Listing people() {
             Json{{"id", "P2"}, {"name", "=cmd()"}, {"since", nullptr}}}};
 }
 
-std::string written(const GlobalOptions& options, const TerminalFacts& facts = {}) {
+std::string written(const GlobalOptions& options, const TerminalFacts& facts = {},
+                    const Listing& listing = people()) {
     std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
     Terminal terminal(in, out, err, facts);
     const emergency::TimePoint now{std::chrono::sys_days{std::chrono::year{2026} / 3 / 10} +
                                    std::chrono::hours(4)};
-    const auto result = write(people(), options, terminal, now);
+    const auto result = write(listing, options, terminal, now);
     return result ? out.str() : "error: " + result.error().hint;
 }
 
@@ -38,6 +39,26 @@ TEST_CASE("into a pipe a table is tab-separated, without header, with full value
 TEST_CASE("on a terminal it has a header and ages") {
     CHECK(written({}, {.output_is_terminal = true, .width = 80}) ==
           "ID  SINCE   NAME\nP1  3m ago  Ana, \"A\"\nP2          =cmd()\n");
+}
+
+TEST_CASE("where there is colour, the header is bold and a deadline that passed is red") {
+    auto listing = people();
+    listing.columns[1].cell = Cell::deadline;
+    const TerminalFacts facts{.output_is_terminal = true, .width = 80, .has_colour = true};
+    CHECK(written({}, facts, listing) ==
+          "\x1b[1mID  SINCE   NAME\x1b[0m\nP1  \x1b[31m3m ago  \x1b[0mAna, \"A\"\n"
+          "P2          =cmd()\n");
+    CHECK_THAT(written({.no_colour = true}, facts, listing), !Catch::Contains("\x1b"));
+    CHECK_THAT(written({.format = Format::tsv}, facts, listing), !Catch::Contains("\x1b"));
+}
+
+TEST_CASE("a field that is null may have another in its place, and lists read as lists") {
+    Listing listing{
+        .fields = {"title", "other", "states"},
+        .columns = {{"TITLE", "ticket.title", Cell::text, "other"}, {"S", "states"}},
+        .rows = {Json{{"ticket", nullptr}, {"other", "x"}, {"states", {"a", "b"}}},
+                 Json{{"ticket", {{"title", "y"}}}, {"other", "x"}, {"states", Json::array()}}}};
+    CHECK(written({}, {}, listing) == "x\ta, b\ny\t\n");
 }
 
 TEST_CASE("only the last column is cut, an id never") {

@@ -1,6 +1,7 @@
 #include "tests/fakes/fake_world.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -63,6 +64,43 @@ TEST_CASE("an error is text for people and an object for scripts") {
     CHECK(world.run({"show", "nonsense words", "--json"}) == 2);
     CHECK_THAT(world.err(),
                Catch::StartsWith(R"({"error":{"code":2,"kind":"usage","command":"show")"));
+}
+
+TEST_CASE("an error is an object however JSON was asked for, with the keys that scripts look at") {
+    FakeWorld world;
+    for (const auto* format : {"--json", "--json=id", "-ojson", "--output=json"}) {
+        CHECK(world.run({"list", format, "--nonsense"}) == 2);
+        CHECK_THAT(world.err(), Catch::StartsWith(R"({"error":{"code":2)"));
+    }
+    const auto error = nlohmann::json::parse(world.err()).at("error");
+    for (const auto* key : {"code", "kind", "message", "hint", "service", "http_status",
+                            "request_id", "retryable", "case", "steps"}) {
+        CHECK(error.contains(key));
+    }
+    CHECK(world.run({"sandbox", "--nonsense", "--", "emerg", "list", "--json"}) == 2);
+    CHECK_THAT(world.err(), Catch::StartsWith("emerg: sandbox: "));
+}
+
+TEST_CASE("fields may be picked in YAML and JSON Lines too") {
+    FakeWorld world;
+    CHECK(world.run({"config", "-o", "yaml", "--json=key"}) == 0);
+    CHECK_THAT(world.out(), Catch::StartsWith("- \"key\": ") && !Catch::Contains("origin"));
+    CHECK(world.run({"config", "-o", "jsonl", "--json=key"}) == 0);
+    CHECK_THAT(world.out(), Catch::StartsWith("{\"key\":") && !Catch::Contains("origin"));
+}
+
+TEST_CASE("an answer that cannot be written is a failure") {
+    FakeWorld world;
+    world.output_is_full = true;
+    CHECK(world.run({"version"}) == 1);
+    CHECK_THAT(world.err(), Catch::Contains("cannot be written"));
+}
+
+TEST_CASE("the journal needs neither tokens nor a network") {
+    FakeWorld world;
+    world.environment = {{"EMERG_CONFIG", "/dev/null"}};
+    CHECK(world.run({"journal", "--json"}) == 0);
+    CHECK(world.out() == "[]\n");
 }
 
 TEST_CASE("what is not configured is named, with its variable") {

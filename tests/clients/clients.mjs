@@ -1,5 +1,5 @@
 // The published clients of the three services, used as their own documentation shows, against a sandbox:
-//   npm install --prefix tests/clients && emerg sandbox exec -- node tests/clients/clients.mjs
+//   npm install --no-package-lock --prefix tests/clients && emerg sandbox exec -- node tests/clients/clients.mjs
 // A sandbox that only emerg understands would prove little about emerg.
 import assert from 'node:assert/strict';
 import test from 'node:test';

@@ -98,7 +98,7 @@ load helper
     made=$(jq -r .incident.id "$BATS_TEST_TMPDIR/made")
     ticket=$(jq -r .ticket.id "$BATS_TEST_TMPDIR/made")
     ends 0 ack "$made"
-    has "$(state 'roots[0].text')" "{{bridge}}"
+    holds 'roots[0].text | contains("zoom.example.com")' false
     holds 'roots[0].text | contains("<!channel>")' false
     ends 0 contact "$made" --yes
     holds "[.zendesk.tickets[] | select(.id == $ticket) | .comments[] | select(.public)] | length" 2

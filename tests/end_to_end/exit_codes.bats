@@ -95,9 +95,13 @@ load helper
 
 @test "130: interrupted" {
     fault '{"service":"pagerduty","times":0,"kind":"hang","ms":20000}'
-    "$EMERG" show "$CASE" --timeout 20s 3>&- &
+    forget_requests
+    # A shell without job control has its background commands ignore the signal.
+    env --default-signal=INT "$EMERG" show "$CASE" --timeout 20s 3>&- &
     pid=$!
-    sleep 0.3
+    until [ "$(requests length)" -gt 0 ]; do
+        kill -0 "$pid"
+    done
     kill -INT $pid
     code=0
     wait $pid || code=$?
@@ -189,5 +193,5 @@ load helper
     ends 0 config show --origin
     said+=$output$stderr
     said+=$(cat "$EMERG_STATE"/emerg/* 2>/dev/null | tr -d '\0')
-    [[ $said != *"$CASErduty"* && $said != *"$zendesk"* && $said != *"$slack"* ]]
+    [[ $said != *"$pagerduty"* && $said != *"$zendesk"* && $said != *"$slack"* ]]
 }

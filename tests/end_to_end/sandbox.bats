@@ -33,7 +33,8 @@ users: [{name: Ana Ortiz, email: ana@example.com, role: agent, me: true}]
 YAML
     exec {ready}< <(exec "$EMERG" sandbox serve --scenario "$BATS_TEST_TMPDIR/mine.yaml" 3>&-)
     local pid=$!
-    read -r -t 60 SANDBOX <&"$ready"
+    local WORK=$BATS_TEST_TMPDIR
+    head -n 1 <&"$ready" >"$WORK/ready"
     same "$(sandbox_says .pid)" "$pid"
     has "$(sandbox_says .slack)" /api
     EMERG_CONFIG=$(sandbox_says .config) ends 0 list --json

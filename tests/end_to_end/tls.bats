@@ -41,12 +41,6 @@ setup_file() {
     holds 'roots | length' 1
 }
 
-@test "a certificate of an authority that we do not know is refused, and nothing is sent" {
-    forget_requests
-    EMERG_CA_FILE=/etc/ssl/certs/ca-certificates.crt ends 6 show "$CASE" --timeout 2s
-    same "$(requests length)" 0
-}
-
 @test "a connection is used for more than one request" {
     forget_requests
     ends 0 ack "$CASE"

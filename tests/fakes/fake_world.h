@@ -23,11 +23,13 @@ struct FakeWorld {
                                        {"EMERG_ZENDESK_EMAIL", "ana@example.com"}};
     emerg::TerminalFacts facts;
     std::string typed;  ///< What is on standard input.
+    bool output_is_full = false;
 
     int run(std::vector<std::string> words) {
         std::istringstream in(typed);
         out_.str({});
         err_.str({});
+        out_.clear(output_is_full ? std::ios::badbit : std::ios::goodbit);
         emerg::Terminal terminal(in, out_, err_, facts);
         emerg::World world{
             [this](const auto&, const auto&) { return std::make_unique<Borrowed>(network); },

@@ -71,7 +71,7 @@ Result<ExitCode> run(const Options& options, Session& session) {
 void add_config(CLI::App& command, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     command.add_option("WHAT", options->what, "show, get or path")
-        ->check(CLI::IsMember({"show", "get", "path"}));
+        ->check(CLI::IsMember(verb_of("config")->words));
     command.add_option("KEY", options->key, "The setting, for get");
     command.add_flag("--origin", options->origin, "Where each value comes from");
     command.callback([options, &chosen] {

@@ -18,8 +18,15 @@ struct Options {
     TextSource source;
 };
 
-/// Of all my cases, those that have been contacted and wait for an answer.
-Result<std::vector<emergency::cases::Reference>> waiting_cases(Session& session) {
+/// The cases to look at, and whether finding them went well.
+struct CasesToDo {
+    std::vector<emergency::cases::Reference> references = {};
+    ExitCode worst = ExitCode::done;
+};
+
+/// Of all my cases, those that have been contacted and wait for an answer. One that cannot be
+/// read is told and does not keep the others from their turn.
+Result<CasesToDo> waiting_cases(Session& session) {
     const auto sources = session.sources();
     const auto actor = session.actor();
     if (!sources || !actor) {
@@ -29,19 +36,28 @@ Result<std::vector<emergency::cases::Reference>> waiting_cases(Session& session)
     if (!mine) {
         return mine.error();
     }
-    std::vector<emergency::cases::Reference> waiting;
+    CasesToDo waiting;
     for (const auto& reference : *mine) {
         const auto one = session.find_case(reference);
         if (!one) {
-            session.complain(one.error());
+            const auto code = session.complain(one.error());
+            waiting.worst = waiting.worst == ExitCode::done ? code : waiting.worst;
             continue;
         }
         const auto due = emergency::procedure::followup_due(*one, session.config());
         if (due && *due <= one->as_of) {
-            waiting.push_back(reference);
+            waiting.references.push_back(reference);
         }
     }
     return waiting;
+}
+
+Result<CasesToDo> named_cases(const std::vector<std::string>& words, Session& session) {
+    auto references = session.references(words);
+    if (!references) {
+        return references.error();
+    }
+    return CasesToDo{.references = *std::move(references)};
 }
 
 Result<ExitCode> run(const Options& options, Session& session) {
@@ -49,14 +65,13 @@ Result<ExitCode> run(const Options& options, Session& session) {
     if (!text) {
         return text.error();
     }
-    const auto references =
-        options.due ? waiting_cases(session) : session.references(options.words);
-    if (!references) {
-        return references.error();
+    const auto chosen = options.due ? waiting_cases(session) : named_cases(options.words, session);
+    if (!chosen) {
+        return chosen.error();
     }
-    auto worst = ExitCode::done;
+    auto worst = chosen->worst;
     bool acted = false;
-    for (const auto& reference : *references) {
+    for (const auto& reference : chosen->references) {
         const auto carried = session.carry_out(reference, [&](const Situation& situation) {
             return plan_followup(situation, {.text = *text});
         });

@@ -24,7 +24,8 @@ void add_common(CLI::App& command, Options& options) {
 void add_sandbox(CLI::App& command, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     command.require_subcommand(1);
-    auto* serve = command.add_subcommand("serve", "Print one JSON line when ready; serve until SIGTERM");
+    auto* serve =
+        command.add_subcommand("serve", "Print one JSON line when ready; serve until SIGTERM");
     add_common(*serve, *options);
     serve->callback([options, &chosen] {
         chosen.plain = [options](World& world, const GlobalOptions&) -> Result<ExitCode> {
@@ -35,13 +36,13 @@ void add_sandbox(CLI::App& command, Chosen& chosen) {
     });
     auto* exec = command.add_subcommand("exec", "Run a command against one; exit with its status");
     add_common(*exec, *options);
-    exec->add_option("COMMAND", options->command, "The command with its words, after --")->required();
+    exec->add_option("COMMAND", options->command, "The command with its words, after --")
+        ->required();
     exec->callback([options, &chosen] {
         chosen.plain = [options](World& world, const GlobalOptions&) -> Result<ExitCode> {
-            return static_cast<ExitCode>(sandbox::exec({.scenario = options->scenario,
-                                                        .tls = options->tls,
-                                                        .command = options->command},
-                                                       world.environment, world.terminal.err()));
+            return static_cast<ExitCode>(sandbox::exec(
+                {.scenario = options->scenario, .tls = options->tls, .command = options->command},
+                world.environment, world.terminal.err()));
         };
     });
 }

@@ -177,7 +177,7 @@ Result<ExitCode> run(const Options& options, Session& session) {
 void add_schedule(CLI::App& command, Chosen& chosen) {
     auto options = std::make_shared<Options>();
     command.add_option("WHAT", options->what, "now, next or mine")
-        ->check(CLI::IsMember({"now", "next", "mine"}));
+        ->check(CLI::IsMember(verb_of("schedule")->words));
     command.add_option("--rotation", options->rotation, "Only this rotation");
     command.add_option("--tz", options->zone, "My zone for this once, like Europe/Madrid");
     command.callback([options, &chosen] {

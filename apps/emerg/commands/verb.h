@@ -41,6 +41,7 @@ struct Verb {
         examples;                 ///< Two at least; they run as they stand in the sandbox.
     std::string_view exit_codes;  ///< The codes that mean something special here.
     void (*add)(CLI::App& command, Chosen& chosen);  ///< Declares words and options.
+    std::vector<std::string> words = {};  ///< What the first word may be, if it is no case.
 };
 
 /// Every verb, in the order of help.

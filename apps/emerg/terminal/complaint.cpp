@@ -1,7 +1,6 @@
 #include "apps/emerg/terminal/complaint.h"
 
 #include "apps/emerg/exit_code.h"
-#include "apps/emerg/terminal/listing.h"
 #include "libemergency/core/text.h"
 
 #include <nlohmann/json.hpp>
@@ -10,16 +9,19 @@ namespace emerg {
 namespace {
 
 Json document(const emergency::Error& error, const ComplaintStyle& style) {
+    const auto code = style.in_part ? ExitCode::in_part : exit_code_of(error.kind);
     return {{"error",
-             {{"code", static_cast<int>(exit_code_of(error.kind))},
-              {"kind", word(error.kind)},
+             {{"code", static_cast<int>(code)},
+              {"kind", style.in_part ? "in_part" : word(error.kind)},
               {"command", style.command},
               {"message", error.message},
               {"hint", error.hint},
               {"service", error.service},
               {"http_status", error.http_status == 0 ? Json() : Json(error.http_status)},
               {"request_id", error.request_id},
-              {"retryable", is_retryable(error.kind)}}}};
+              {"retryable", style.in_part || is_retryable(error.kind)},
+              {"case", style.case_id.empty() ? Json() : Json(style.case_id)},
+              {"steps", style.steps == nullptr ? Json::array() : *style.steps}}}};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <numeric>
 
 namespace emerg {
 namespace {
@@ -34,6 +35,13 @@ std::string plain(const Json* value) {
     if (value == nullptr || value->is_null()) {
         return {};
     }
+    if (value->is_array()) {
+        std::string all;
+        for (const auto& part : *value) {
+            all += (all.empty() ? "" : ", ") + plain(&part);
+        }
+        return all;
+    }
     return value->is_string() ? emergency::one_line(value->get<std::string>()) : json_text(*value);
 }
 
@@ -50,7 +58,9 @@ std::string relative(const std::string& text, TimePoint now) {
 Cells cells_of(const Listing& listing, const Json& row) {
     Cells cells;
     for (const auto& column : listing.columns) {
-        cells.push_back(plain(at(row, column.field)));
+        const auto* value = at(row, column.field);
+        const bool is_there = value != nullptr && !value->is_null();
+        cells.push_back(plain(is_there ? value : at(row, column.otherwise)));
     }
     return cells;
 }
@@ -58,7 +68,7 @@ Cells cells_of(const Listing& listing, const Json& row) {
 Cells kind_cells_of(const Listing& listing, const Json& row, TimePoint now) {
     auto cells = cells_of(listing, row);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (listing.columns[i].cell == Cell::moment && !cells[i].empty()) {
+        if (listing.columns[i].cell != Cell::text && !cells[i].empty()) {
             cells[i] = relative(cells[i], now);
         }
     }
@@ -70,8 +80,22 @@ std::string padded(const std::string& text, std::size_t width) {
     return text + std::string(width > taken ? width - taken : 0, ' ');
 }
 
+constexpr const char* bold = "\x1b[1m";
+constexpr const char* red = "\x1b[31m";
+
+std::string painted(const std::string& text, const char* colour) {
+    return colour == nullptr ? text : fmt::format("{}{}\x1b[0m", colour, text);
+}
+
+/// The colour of a cell on a terminal that has colours; null: none.
+const char* colour_of(const Column& column, const std::string& cell) {
+    return column.cell == Cell::deadline && cell.ends_with(" ago") ? red : nullptr;
+}
+
 /// Only the last column is cut, and only as far as the screen is too narrow for it: ids never.
-void write_table(const Listing& listing, Terminal& terminal, TimePoint now) {
+void write_table(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
+                 TimePoint now) {
+    const bool colours = terminal.facts().has_colour && !options.no_colour;
     std::vector<Cells> lines{{}};
     for (const auto& column : listing.columns) {
         lines.front().push_back(column.title);
@@ -85,14 +109,16 @@ void write_table(const Listing& listing, Terminal& terminal, TimePoint now) {
             widths[i] = std::max(widths[i], emergency::columns(line[i]));
         }
     }
+    const auto used = std::accumulate(widths.begin(), widths.end() - 1, 2 * (widths.size() - 1));
+    const auto last = std::max<std::size_t>(terminal.facts().width, used + 20) - used;
     for (const auto& line : lines) {
         std::string text;
         for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-            text += padded(line[i], widths[i] + 2);
+            const auto* colour = colour_of(listing.columns[i], line[i]);
+            text += painted(padded(line[i], widths[i] + 2), colours ? colour : nullptr);
         }
-        const auto used = emergency::columns(text);
-        const auto width = std::max<std::size_t>(terminal.facts().width, used + 20) - used;
-        terminal.print("{}{}", text, emergency::shortened(line.back(), width));
+        text += emergency::shortened(line.back(), last);
+        terminal.print("{}", painted(text, colours && &line == &lines.front() ? bold : nullptr));
     }
 }
 
@@ -205,7 +231,7 @@ Result<void> write(const Listing& listing, const GlobalOptions& options, Termina
     }
     switch (format) {
         case Format::table:
-            listing.shape == Listing::Shape::many ? write_table(listing, terminal, now)
+            listing.shape == Listing::Shape::many ? write_table(listing, options, terminal, now)
                                                   : write_lines(listing, terminal, now);
             break;
         case Format::automatic:

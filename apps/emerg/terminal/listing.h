@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 /// What a cell holds, so that a terminal can show it kindly.
 enum class Cell {
     text,
-    moment,  ///< RFC 3339; on a terminal an age or the time left.
+    moment,    ///< RFC 3339; on a terminal an age or the time left.
+    deadline,  ///< The same; red once it has passed, where there is colour.
 };
 
 /// One column of a table.
@@ -26,6 +27,7 @@ struct Column {
     std::string title;
     std::string field;  ///< Dotted: "ticket.id".
     Cell cell = Cell::text;
+    std::string otherwise = {};  ///< The field that stands in for one that is null.
 };
 
 /// What a command answers: objects, and how a table shows them.

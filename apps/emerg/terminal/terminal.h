@@ -15,6 +15,7 @@ struct TerminalFacts {
     bool output_is_terminal = false;
     bool error_is_terminal = false;
     std::size_t width = 80;
+    bool has_colour = false;  ///< Of the output.
 };
 
 /// The operator's screen. Answers go to `out` so that they can be piped; everything
