@@ -14,9 +14,11 @@ _emerg() {
         followup) flags+=" --due --exit-code -m --message -F --file -e --edit" ;;
         note) flags+=" --internal -m --message -F --file -e --edit" ;;
         handoff) flags+=" --to --problem --done --ruled-out --theory --not-tried --escalation --next --assumptions --customer-file -m --message -F --file -e --edit" ;;
-        schedule) flags+=" --rotation --tz" ;;
+        schedule) flags+=" now next mine --rotation --tz" ;;
         journal) flags+=" --since --exit-code" ;;
-        config) flags+=" --origin" ;;
+        config) flags+=" show get path --origin" ;;
+        sandbox) flags+=" serve --scenario --tls exec" ;;
+        completion) flags+=" bash zsh fish" ;;
         help) flags+=" list show ack contact resolve followup note handoff schedule journal config sandbox completion version help exit-codes environment configuration scripting time templates" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")

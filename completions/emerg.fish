@@ -70,15 +70,28 @@ complete -c emerg -n '__fish_seen_subcommand_from handoff' -l file
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -s e
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l edit
 complete -c emerg -n __fish_use_subcommand -a schedule -d 'Who is on call now, who is next, when am I'
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a now
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a next
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a mine
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l rotation
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l tz
 complete -c emerg -n __fish_use_subcommand -a journal -d 'What this machine sent: when, by whom, with which proof'
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l since
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a config -d 'The settings in force, and where each comes from'
+complete -c emerg -n '__fish_seen_subcommand_from config' -a show
+complete -c emerg -n '__fish_seen_subcommand_from config' -a get
+complete -c emerg -n '__fish_seen_subcommand_from config' -a path
 complete -c emerg -n '__fish_seen_subcommand_from config' -l origin
 complete -c emerg -n __fish_use_subcommand -a sandbox -d 'Local fakes of the three services, to try and to test'
+complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a serve
+complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l scenario
+complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l tls
+complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a exec
 complete -c emerg -n __fish_use_subcommand -a completion -d 'The completion script of a shell'
+complete -c emerg -n '__fish_seen_subcommand_from completion' -a bash
+complete -c emerg -n '__fish_seen_subcommand_from completion' -a zsh
+complete -c emerg -n '__fish_seen_subcommand_from completion' -a fish
 complete -c emerg -n __fish_use_subcommand -a version -d 'The version'
 complete -c emerg -n __fish_use_subcommand -a help -d 'Help on a command or topic'
 complete -c emerg -n '__fish_seen_subcommand_from help' -l scdoc
