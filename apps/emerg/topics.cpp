@@ -41,6 +41,7 @@ Every setting has its variable, which overrides the files; emerg config show
                     else ~/.local/state/emerg
   EMERG_EDITOR      then VISUAL, then EDITOR
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, TMPDIR   as everywhere
+  NO_COLOR, CLICOLOR, CLICOLOR_FORCE             as everywhere
 )"},
     {"configuration",
      R"(Configuration
@@ -74,7 +75,8 @@ lists them all. An empty list is [].
 Nothing is asked unless standard input and error are terminals: what a customer
 would see needs --yes then. Running a command again is safe: what happened is
 recognised and said, and the exit code is 0. With --json an error is an object:
-{"error":{"code","kind","message","hint","service","http_status","request_id","retryable"}}
+{"error":{"code","kind","message","hint","service","http_status","request_id",
+"retryable","case","steps"}}; with code 8 its kind is "in_part".
 )"},
     {"time",
      R"(Time

@@ -215,3 +215,15 @@ TEST_CASE("PagerDuty sandbox: notes answer 200 and are read back") {
     CHECK(notes[0]["content"] == "Restarting");
     CHECK(notes[0]["user"]["id"] == "PANA001");
 }
+
+TEST_CASE("PagerDuty sandbox: what was said when paging by hand is in the first log entry") {
+    Room room;
+    auto wanted = new_incident("k1");
+    wanted["incident"]["body"] = {{"type", "incident_body"}, {"details", "See ticket 400123"}};
+    const auto made = room.pagerduty("POST", "/incidents", wanted).body["incident"];
+    CHECK_FALSE(made.contains("body"));
+    const auto path = "/incidents/" + made["id"].get<std::string>();
+    const auto read =
+        room.pagerduty("GET", path, {}, {{"include[]", "first_trigger_log_entries"}}).body;
+    CHECK(read["incident"]["first_trigger_log_entry"]["channel"]["details"] == "See ticket 400123");
+}

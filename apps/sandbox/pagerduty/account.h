@@ -117,7 +117,8 @@ struct Incident {
     std::string status = "triggered";
     std::string urgency = "high";
     std::string priority = {};
-    std::string body = {};  ///< JSON text of `body.details`, empty if there is none.
+    std::string body = {};      ///< JSON text of `body.details`, empty if there is none.
+    bool is_body_told = false;  ///< Without `include[]=body`, too.
     std::string conference_url = {};
     std::string conference_number = {};
     std::string merged_into = {};

@@ -82,7 +82,8 @@ void add_people(json& made, const Account& account, const Incident& incident,
     }
 }
 
-void add_optional(json& made, const Account& account, const Incident& incident) {
+void add_optional(json& made, const Account& account, const Incident& incident,
+                  const Includes& includes) {
     if (!incident.priority.empty()) {
         made["priority"] = priority_reference(account, incident.priority);
     }
@@ -90,7 +91,8 @@ void add_optional(json& made, const Account& account, const Incident& incident) 
         made["conference_bridge"] = {{"conference_url", incident.conference_url},
                                      {"conference_number", incident.conference_number}};
     }
-    if (!incident.body.empty()) {
+    const bool is_body_wanted = incident.is_body_told || includes.contains("body");
+    if (is_body_wanted && !incident.body.empty()) {
         made["body"] = {{"type", "incident_body"}, {"details", json::parse(incident.body)}};
     }
     made["pending_actions"] = json::array();
@@ -133,7 +135,7 @@ json shown(const Account& account, const Incident& incident, const Includes& inc
         json::array({includes.contains("teams") ? shown_team(account) : team_reference(account)});
     made["urgency"] = incident.urgency;
     add_people(made, account, incident, includes);
-    add_optional(made, account, incident);
+    add_optional(made, account, incident, includes);
     return made;
 }
 
@@ -202,7 +204,7 @@ json shown(const Account& account, const Incident& incident, const LogEntry& ent
 }
 
 json whole(const Account& account, const Incident& incident) {
-    auto made = shown(account, incident, Includes{});
+    auto made = shown(account, incident, Includes{"body"});
     made["notes"] = json::array();
     made["log_entries"] = json::array();
     made["alerts"] = json::array();

@@ -147,6 +147,15 @@ std::string details_in(const json& wanted) {
     return body.is_object() && body.contains("details") ? body["details"].dump() : std::string();
 }
 
+std::string web_trigger(const Incident& incident) {
+    json channel{{"type", "web_trigger"}, {"summary", incident.title}, {"subject", incident.title}};
+    const auto details = incident.body.empty() ? json() : json::parse(incident.body);
+    if (!details.is_null()) {
+        channel["details"] = details.is_string() ? details.get<std::string>() : details.dump();
+    }
+    return channel.dump();
+}
+
 Incident& open_incident(Account& account, const Call& call, const json& wanted) {
     const auto now = account.now();
     const auto* service = account.find_service(text_in(wanted["service"], "id"));
@@ -163,7 +172,8 @@ Incident& open_incident(Account& account, const Call& call, const json& wanted) 
                                   .updated_at = now,
                                   .changed_at = now,
                                   .changed_by = call.agent()});
-    log(account, incident, "trigger_log_entry", call.agent(), "Triggered through the API");
+    log(account, incident, "trigger_log_entry", call.agent(), "Triggered through the API").channel =
+        web_trigger(incident);
     for (const auto& user : account.on_call(incident.policy)) {
         incident.assignments.push_back({.user = user, .at = now});
     }

@@ -194,6 +194,7 @@ Incident& open_page(Account& account, const json& page, TimePoint start) {
     }
     if (ticket.is_told_by("body")) {
         incident.body = json("The customer's ticket: " + ticket.url).dump();
+        incident.is_body_told = true;
     }
     add_trigger(account, incident, ticket);
     set_status(incident, text_in(page, "status", "triggered"), at);

@@ -71,7 +71,8 @@ json layer(const Account& account, const Schedule& schedule, const Call& call) {
         std::chrono::duration_cast<std::chrono::seconds>(length).count();
     made["users"] = json::array();
     made["restrictions"] = json::array();
-    for (const auto& user : shown(account, schedule)["users"]) {
+    const auto whole = shown(account, schedule);
+    for (const auto& user : whole.at("users")) {
         made["users"].push_back({{"user", user}});
     }
     return made;
@@ -139,15 +140,23 @@ void keep_earliest(std::vector<Duty>& duties) {
     });
 }
 
+/// The published description wants a reference here even where the whole user is included.
+json user_in(const Account& account, const std::string& id, const Includes& includes) {
+    const auto* person = account.find_user(id);
+    if (person == nullptr || !includes.contains("users")) {
+        return user_reference(account, id);
+    }
+    auto made = shown(account, *person);
+    made["type"] = "user_reference";
+    return made;
+}
+
 json shown_duty(const Account& account, const Duty& duty, const Includes& includes) {
-    const auto* person = account.find_user(duty.shift.user);
-    const bool is_user_whole = person != nullptr && includes.contains("users");
     json made{{"escalation_policy", includes.contains("escalation_policies")
                                         ? shown(account, *duty.policy)
                                         : policy_reference(account, duty.policy->id)},
               {"escalation_level", duty.level},
-              {"user",
-               is_user_whole ? shown(account, *person) : user_reference(account, duty.shift.user)},
+              {"user", user_in(account, duty.shift.user, includes)},
               {"schedule", nullptr},
               {"start", nullptr},
               {"end", nullptr}};
