@@ -183,8 +183,8 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
         return all.error();
     }
     // Who I am does not depend on the case, so both are asked at the same time.
-    auto [one, who] = emergency::together([&] { return find_case(reference); },
-                                          [&] { return actor(); });
+    auto [one, who] =
+        emergency::together([&] { return find_case(reference); }, [&] { return actor(); });
     if (!one || !who) {
         return one ? who.error() : one.error();
     }
@@ -195,7 +195,7 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
     }
     for (int n = 1; n <= plans_at_most; ++n) {
         bool changed = false;
-        const auto carried = carry_out_once(*one, planner, changed);
+        auto carried = carry_out_once(*one, planner, changed);
         if (!changed) {
             return carried;
         }

@@ -114,6 +114,7 @@ std::string topic(const std::string& name) {
 
 std::vector<std::string> topics() {
     std::vector<std::string> names;
+    names.reserve(table.size());
     for (const auto& each : table) {
         names.emplace_back(each.name);
     }

@@ -9,7 +9,6 @@
 namespace emerg {
 namespace {
 
-using emergency::procedure::AckOptions;
 using emergency::procedure::Plan;
 using emergency::procedure::Situation;
 using emergency::procedure::Take;

@@ -6,7 +6,6 @@
 namespace emerg {
 namespace {
 
-using emergency::JournalEntry;
 using emergency::Mark;
 using emergency::cases::Case;
 
@@ -46,7 +45,7 @@ Result<std::string> bridge_of(const Case& one, Session& session) {
     if (!kept || *kept) {
         return kept ? Result<std::string>((*kept)->result) : kept.error();
     }
-    const auto link = created(one, session);
+    auto link = created(one, session);
     if (!link) {
         return link;
     }

@@ -14,7 +14,6 @@ namespace {
 
 using emergency::procedure::Plan;
 using emergency::procedure::Situation;
-using emergency::procedure::Successor;
 
 struct Question {
     const char* name;  ///< In templates.

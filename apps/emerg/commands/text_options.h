@@ -2,7 +2,7 @@
 
 #include "apps/emerg/terminal/ask.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): not ours.
 class App;
 }
 

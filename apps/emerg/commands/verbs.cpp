@@ -84,9 +84,9 @@ std::span<const Verb> verbs() {
 }
 
 const Verb* verb_of(std::string_view name) {
-    const auto found = std::find_if(table.begin(), table.end(),
-                                    [&](const auto& verb) { return verb.name == name; });
-    return found == table.end() ? nullptr : &*found;
+    const auto* const found = std::find_if(table.begin(), table.end(),
+                                           [&](const auto& verb) { return verb.name == name; });
+    return found == table.end() ? nullptr : found;
 }
 
 }  // namespace emerg
