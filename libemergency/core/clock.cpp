@@ -6,7 +6,8 @@
 namespace emergency {
 namespace {
 
-/// `Date` headers are whole seconds and a network away: a smaller difference is noise.
+/// `Date` headers are whole seconds and a network away: a smaller difference is noise. A local
+/// clock within it is right, and one that we follow already is not nudged about by it.
 constexpr std::chrono::milliseconds noise{2'000};
 
 /// How often a sleeper looks whether it is to stop.
@@ -31,9 +32,11 @@ TimePoint ServerClock::now() const {
 }
 
 void ServerClock::heard(TimePoint date) {
-    const auto difference = std::chrono::abs(date - now());
-    if (difference >= noise) {
-        skew_ = (date - local_.now()).count();
+    const auto ahead = date - local_.now();
+    if (std::chrono::abs(ahead) < noise) {
+        skew_ = 0;
+    } else if (std::chrono::abs(ahead - skew()) >= noise) {
+        skew_ = ahead.count();
     }
 }
 

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -16,6 +17,9 @@ namespace emergency {
 namespace {
 
 using Deadline = std::chrono::steady_clock::time_point;
+
+constexpr int longest_poll_ms = 3'600'000;
+constexpr int longest_pause_ms = 20;
 
 Error failure(const Command& command, const std::string& what) {
     return {.kind = ErrorKind::local,
@@ -62,12 +66,23 @@ int start(const Command& command, int output, pid_t& child) {
     return problem;
 }
 
-/// Waits until there is something to read; false when the deadline has passed.
-bool readable(int descriptor, Deadline deadline) {
+/// Milliseconds until the deadline, as poll takes them; none when it has passed.
+int left_until(Deadline deadline) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         deadline - std::chrono::steady_clock::now());
+    return static_cast<int>(std::clamp<long long>(left.count(), 0, longest_poll_ms));
+}
+
+/// Waits until there is something to read; false when the deadline has passed.
+bool readable(int descriptor, Deadline deadline) {
     pollfd wanted{descriptor, POLLIN, 0};
-    return left.count() > 0 && poll(&wanted, 1, static_cast<int>(left.count())) != 0;
+    while (const int left = left_until(deadline)) {
+        // A signal interrupts the wait, and a read without anything to read would have no limit.
+        if (poll(&wanted, 1, left) > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Reads until the end; false when the deadline passed before it.
@@ -85,11 +100,35 @@ bool read_until(int descriptor, Deadline deadline, std::string& text) {
     return false;
 }
 
-int wait_for(pid_t child) {
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+/// Waits for the child's end, which is not that of its output; false when the deadline passed
+/// first.
+bool ended_until(pid_t child, Deadline deadline, int& status) {
+    for (int pause = 1;; pause = std::min(pause * 2, longest_pause_ms)) {
+        if (waitpid(child, &status, WNOHANG) != 0) {
+            return true;
+        }
+        const int left = left_until(deadline);
+        if (left == 0) {
+            return false;
+        }
+        poll(nullptr, 0, std::min(pause, left));
     }
-    return status;
+}
+
+/// Ends the program and its children, and forgets it.
+void end_all(pid_t child) {
+    kill(-child, SIGKILL);
+    while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+    }
+}
+
+/// What became of a program that ended by itself; nothing if it ended well.
+std::string misfortune(int status) {
+    if (!WIFEXITED(status)) {
+        return "was killed";
+    }
+    return WEXITSTATUS(status) == 0 ? std::string()
+                                    : fmt::format("ended with status {}", WEXITSTATUS(status));
 }
 
 }  // namespace
@@ -108,19 +147,15 @@ Result<std::string> output_of(const Command& command) {
         return failure(command, fmt::format("cannot be run: {}", std::strerror(problem)));
     }
     std::string text;
-    const bool ended = read_until(ends[0], deadline, text);
+    int status = 0;
+    const bool ended = read_until(ends[0], deadline, text) && ended_until(child, deadline, status);
     close(ends[0]);
     if (!ended) {
-        kill(-child, SIGKILL);
-    }
-    const int status = wait_for(child);
-    if (!ended) {
+        end_all(child);
         return failure(command, fmt::format("took longer than {} ms", command.limit.count()));
     }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        return failure(command, WIFEXITED(status)
-                                    ? fmt::format("ended with status {}", WEXITSTATUS(status))
-                                    : "was killed");
+    if (const auto what = misfortune(status); !what.empty()) {
+        return failure(command, what);
     }
     while (text.ends_with('\n') || text.ends_with('\r')) {
         text.pop_back();

@@ -47,21 +47,23 @@ bool is_control(utf8proc_int32_t code) {
 }
 
 /// How long the sequence is that an escape begins: "ESC [ … letter", "ESC ] … BEL or ESC \", else
-/// two bytes.
+/// "ESC, intermediates, one final byte"; the escape alone if what follows belongs to no sequence.
 std::size_t escape_length(std::string_view text) {
     if (text.size() < 2) {
         return text.size();
     }
     if (text[1] == '[') {
         const auto is_final = [](char byte) { return byte >= '@' && byte <= '~'; };
-        const auto end = std::find_if(text.begin() + 2, text.end(), is_final);
+        const auto* const end = std::find_if(text.begin() + 2, text.end(), is_final);
         return static_cast<std::size_t>(end - text.begin()) + (end == text.end() ? 0 : 1);
     }
     if (std::string_view("]PX^_").find(text[1]) != std::string_view::npos) {
         const auto end = text.find_first_of("\x07\x1b\n", 2);
         return end == std::string_view::npos ? text.size() : end + (text[end] == '\x07' ? 1 : 0);
     }
-    return 2;
+    const auto last = text.find_first_not_of(" !\"#$%&'()*+,-./", 1);
+    const bool is_final = last != std::string_view::npos && text[last] >= '0' && text[last] <= '~';
+    return is_final ? last + 1 : 1;
 }
 
 bool is_space(char byte) {

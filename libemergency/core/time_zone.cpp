@@ -4,6 +4,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
@@ -23,6 +24,19 @@ bool read_all(std::string_view text, const char* format, TimePoint& moment) {
     return !stream.fail() && stream.peek() == std::istringstream::traits_type::eof();
 }
 
+/// The text with fractions of a second cut to milliseconds: the date library reads no more digits
+/// than a TimePoint holds, and some services write microseconds.
+std::string cut_to_milliseconds(std::string_view text) {
+    std::string cut(text);
+    const auto point = cut.find('.');
+    if (point == std::string::npos) {
+        return cut;
+    }
+    const auto end = std::min(cut.find_first_not_of("0123456789", point + 1), cut.size());
+    const auto kept = std::min(point + 4, end);
+    return cut.erase(kept, end - kept);
+}
+
 const date::time_zone* zone_of(std::string_view name) {
     try {
         return date::locate_zone(std::string(name));
@@ -35,7 +49,8 @@ const date::time_zone* zone_of(std::string_view name) {
 
 Result<TimePoint> parse_rfc3339(std::string_view text) {
     TimePoint moment;
-    if (read_all(text, "%FT%TZ", moment) || read_all(text, "%FT%T%Ez", moment)) {
+    const auto cut = cut_to_milliseconds(text);
+    if (read_all(cut, "%FT%TZ", moment) || read_all(cut, "%FT%T%Ez", moment)) {
         return moment;
     }
     return not_a_time(text);

@@ -1,18 +1,22 @@
 #include "libemergency/http/curl_transport.h"
 
+#include "libemergency/http/address.h"
+#include "libemergency/http/header_line.h"
+#include "libemergency/http/interruption.h"
+
 #include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cstring>
+#include <csignal>
 #include <deque>
 #include <filesystem>
 #include <future>
 #include <map>
 #include <mutex>
-#include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -22,11 +26,11 @@ namespace {
 constexpr std::size_t longest_answer = 64U << 20U;
 constexpr const char* hashed_certificates = "/etc/ssl/certs";
 constexpr int idle_poll_ms = 1'000;
-constexpr std::chrono::milliseconds glance{50};  ///< How often a waiter looks whether to stop.
 
 // CURL and CURLM are both void, so each owner names its deleter.
 using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Multi = std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)>;
+using Share = std::unique_ptr<CURLSH, decltype(&curl_share_cleanup)>;
 using HeaderList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 /// A request on its way: what goes out, what came in, and who waits for it.
@@ -35,17 +39,18 @@ struct Transfer {
     HeaderList headers{nullptr, &curl_slist_free_all};
     std::string body{};
     std::size_t sent = 0;
+    bool leaving = false;
+    std::string peer{};  ///< "host:port"; empty behind a proxy.
     Response response{};
     std::array<char, CURL_ERROR_SIZE> problem{};
     std::promise<Result<Response>> promise{};
 };
 
-/// Gives the body once. There is no rewinding: curl would otherwise send a POST again by
-/// itself when a kept connection dies before the answer.
+/// Gives the body once: could curl rewind it, it would resend a POST when a kept connection dies.
 std::size_t give_body(char* target, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     const auto length = std::min(size * count, transfer.body.size() - transfer.sent);
-    std::memcpy(target, transfer.body.data() + transfer.sent, length);
+    std::copy_n(transfer.body.data() + transfer.sent, length, target);
     transfer.sent += length;
     return length;
 }
@@ -60,54 +65,37 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
 }
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
-    auto& headers = static_cast<Transfer*>(user)->response.headers;
-    const std::string_view line(data, size * count);
-    if (line.starts_with("HTTP/")) {
-        headers.clear();  // An interim or proxy answer came before.
-    }
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) {
-        return line.size();
-    }
-    std::string name(line.substr(0, colon));
-    std::transform(name.begin(), name.end(), name.begin(), [](char byte) {
-        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-    });
-    const auto first = line.find_first_not_of(" \t", colon + 1);
-    const auto last = line.find_last_not_of(" \t\r\n");
-    headers[name] = first == std::string_view::npos || last < first
-                        ? std::string()
-                        : std::string(line.substr(first, last - first + 1));
-    return line.size();
+    take_header_line(static_cast<Transfer*>(user)->response.headers, {data, size * count});
+    return size * count;
 }
 
-std::string host_of(const std::string& url) {
+/// Curl is about to send the request itself: what went before was handshakes and proxies.
+int note_leaving(void* user, char* /*here*/, char* /*there*/, int /*from*/, int /*to*/) {
+    static_cast<Transfer*>(user)->leaving = true;
+    return CURL_PREREQFUNC_OK;
+}
+
+std::string part_of(const std::string& url, CURLUPart part) {
     const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
-    char* host = nullptr;
+    char* value = nullptr;
     if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK ||
-        curl_url_get(parsed.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) {
+        curl_url_get(parsed.get(), part, &value, CURLU_DEFAULT_PORT) != CURLUE_OK) {
         return {};
     }
-    std::string text(host);
-    curl_free(host);
+    std::string text(value);
+    curl_free(value);
     return text;
 }
 
-bool is_loopback(const std::string& host) {
-    const bool dotted = host.find_first_not_of("0123456789.") == std::string::npos;
-    return host == "localhost" || host == "[::1]" || (dotted && host.starts_with("127."));
-}
-
-/// Tokens travel encrypted, except to this machine itself.
-Result<void> may_be_sent(const Request& request) {
-    const auto host = host_of(request.url);
-    const bool encrypted = request.url.starts_with("https://");
-    if (!host.empty() && (encrypted || (request.url.starts_with("http://") && is_loopback(host)))) {
-        return {};
+/// Who could not be connected to, and why; curl's own words where the system gives no reason.
+std::string not_connected(const Transfer& transfer, const std::string& otherwise) {
+    long reason = 0;
+    curl_easy_getinfo(transfer.handle.get(), CURLINFO_OS_ERRNO, &reason);
+    if (reason == 0 || transfer.peer.empty()) {
+        return otherwise;
     }
-    return Error{.kind = ErrorKind::configuration,
-                 .message = fmt::format("'{}' is not an https address", host),
-                 .hint = "http:// is accepted for this machine only (127.0.0.1, localhost)"};
+    return fmt::format("could not connect to {}: {}", transfer.peer,
+                       std::generic_category().message(static_cast<int>(reason)));
 }
 
 Error error_of(const Transfer& transfer, CURLcode code) {
@@ -118,10 +106,11 @@ Error error_of(const Transfer& transfer, CURLcode code) {
                 .message = text,
                 .hint = "if a proxy of your company signs connections, set network.ca_file"};
     }
-    long request_size = 0;
+    long request_size = 0;  // With what was said to a proxy: alone it does not tell.
     curl_easy_getinfo(transfer.handle.get(), CURLINFO_REQUEST_SIZE, &request_size);
-    return {.kind = request_size == 0 ? ErrorKind::unreachable : ErrorKind::unanswered,
-            .message = text};
+    const bool left = transfer.leaving && request_size > 0;
+    return {.kind = left ? ErrorKind::unanswered : ErrorKind::unreachable,
+            .message = code == CURLE_COULDNT_CONNECT ? not_connected(transfer, text) : text};
 }
 
 void set_request(Transfer& transfer, const Request& request) {
@@ -144,6 +133,8 @@ void set_request(Transfer& transfer, const Request& request) {
         // Without a body nothing would stop curl from resending on a dead kept connection.
         curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, transfer.body.empty() ? 1L : 0L);
     }
+    curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, &note_leaving);
+    curl_easy_setopt(handle, CURLOPT_PREREQDATA, &transfer);
     curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, verb(request.method));
 }
 
@@ -177,9 +168,24 @@ void set_network(CURL* handle, const CurlOptions& options) {
                      static_cast<long>(options.connect_limit.count()));
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_limit.count()));
     curl_easy_setopt(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
-    curl_easy_setopt(handle, CURLOPT_PROXY, options.proxy.c_str());
     curl_easy_setopt(handle, CURLOPT_NOPROXY, options.no_proxy.c_str());
     set_trust(handle, options);
+}
+
+/// Plain http is for this machine, so no proxy may read it.
+void set_proxy(Transfer& transfer, const std::string& url, const std::string& proxy) {
+    const bool by_proxy = !proxy.empty() && url.starts_with("https://");
+    curl_easy_setopt(transfer.handle.get(), CURLOPT_PROXY, by_proxy ? proxy.c_str() : "");
+    const auto peer = part_of(url, CURLUPART_HOST) + ':' + part_of(url, CURLUPART_PORT);
+    transfer.peer = by_proxy ? std::string() : peer;
+}
+
+/// A peer that hangs up must not end the program.
+void ignore_broken_pipes() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 }  // namespace
@@ -213,6 +219,7 @@ private:
     void begin_waiting();
     void end_finished();
 
+    Share share_{curl_share_init(), &curl_share_cleanup};  ///< TLS sessions; before their users.
     Multi multi_{curl_multi_init(), &curl_multi_cleanup};
     std::mutex mutex_;
     std::deque<std::unique_ptr<Transfer>> waiting_;
@@ -226,6 +233,7 @@ void CurlTransport::Loop::begin_waiting() {
     for (auto& transfer : waiting_) {
         CURL* handle = transfer->handle.get();
         running_.emplace(handle, std::move(transfer));
+        curl_easy_setopt(handle, CURLOPT_SHARE, share_.get());
         curl_multi_add_handle(multi_.get(), handle);
     }
     waiting_.clear();
@@ -251,6 +259,8 @@ void CurlTransport::Loop::end_finished() {
 }
 
 void CurlTransport::Loop::run() {
+    ignore_broken_pipes();
+    curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     while (!ending_) {
         begin_waiting();
         int running = 0;
@@ -263,33 +273,28 @@ void CurlTransport::Loop::run() {
     }
 }
 
-CurlTransport::CurlTransport(CurlOptions options) : options_(std::move(options)) {
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-    loop_ = std::make_unique<Loop>();
-}
+CurlTransport::CurlTransport(CurlOptions options) : options_(std::move(options)) {}
 
 CurlTransport::~CurlTransport() = default;
 
 Result<Response> CurlTransport::send(const Request& request) {
-    if (const auto allowed = may_be_sent(request); !allowed) {
+    if (const auto allowed = may_be_sent(request.url, part_of(request.url, CURLUPART_HOST));
+        !allowed) {
         return allowed.error();
     }
-    const auto stopped = [this] { return options_.stop != nullptr && *options_.stop; };
-    if (stopped()) {
+    if (is_stopped(options_.stop)) {
         return Error{.kind = ErrorKind::interrupted, .message = "interrupted before it was sent"};
     }
+    std::call_once(begun_, [this] {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+        loop_ = std::make_unique<Loop>();
+    });
     auto transfer = std::make_unique<Transfer>();
     set_network(transfer->handle.get(), options_);
     set_request(*transfer, request);
+    set_proxy(*transfer, request.url, options_.proxy);
     set_answer(*transfer);
-    auto answer = loop_->submit(std::move(transfer));
-    while (answer.wait_for(glance) != std::future_status::ready) {
-        if (stopped()) {
-            return Error{.kind = ErrorKind::unanswered,
-                         .message = "interrupted while it was under way"};
-        }
-    }
-    return answer.get();
+    return awaited(loop_->submit(std::move(transfer)), options_.stop);
 }
 
 }  // namespace emergency::http

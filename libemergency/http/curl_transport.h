@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace emergency::http {
@@ -39,6 +40,7 @@ public:
 private:
     class Loop;
     CurlOptions options_;
+    std::once_flag begun_;
     std::unique_ptr<Loop> loop_;
 };
 

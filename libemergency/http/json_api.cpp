@@ -116,8 +116,9 @@ Result<json> JsonApi::send(const Call& call) const {
     }
     if (!answer.is_object()) {
         refusal.kind = ErrorKind::failed_there;
-        refusal.message = fmt::format("{} did not answer with a JSON object ({})", service_.name,
-                                      header(*response, "content-type"));
+        const auto type = header(*response, "content-type");
+        refusal.message = fmt::format("{} did not answer with a JSON object{}", service_.name,
+                                      type.empty() ? type : fmt::format(" ({})", type));
         return refusal;
     }
     return answer;

@@ -38,9 +38,9 @@ std::optional<milliseconds> seconds_in(std::string_view text) {
     return std::chrono::seconds(count);
 }
 
-/// What the service asks for: `Retry-After` in seconds or as a date, or PagerDuty's
-/// `ratelimit-reset`.
-milliseconds asked_for(const Result<Response>& result) {
+/// What the service asks for: `Retry-After` in seconds or as a date (by its own clock, if it says
+/// so), or PagerDuty's `ratelimit-reset`.
+milliseconds asked_for(const Result<Response>& result, const Clock& clock) {
     if (!result) {
         return {};
     }
@@ -48,10 +48,9 @@ milliseconds asked_for(const Result<Response>& result) {
     if (const auto seconds = seconds_in(after)) {
         return *seconds;
     }
-    const auto until = parse_http_date(after);
-    const auto now = parse_http_date(header(*result, "date"));
-    if (until && now) {
-        return std::max<milliseconds>(*until - *now, milliseconds(0));
+    if (const auto until = parse_http_date(after)) {
+        const auto said = parse_http_date(header(*result, "date"));
+        return std::max<milliseconds>(*until - (said ? *said : clock.now()), milliseconds(0));
     }
     const auto reset = result->status == 429 ? header(*result, "ratelimit-reset") : std::string();
     return seconds_in(reset).value_or(milliseconds(0));
@@ -72,6 +71,15 @@ std::string reason(const Request& request, const Result<Response>& result) {
                                  : fmt::format("{} answered {}", host, result->status);
 }
 
+/// An answer, and how long it took. Not by the Clock: the answer itself may set that right by
+/// hours, and the patience must neither shrink nor grow with it.
+std::pair<Result<Response>, milliseconds> timed(Transport& inner, const Request& request) {
+    const auto begun = std::chrono::steady_clock::now();
+    auto result = inner.send(request);
+    const auto took = std::chrono::steady_clock::now() - begun;
+    return {std::move(result), std::chrono::duration_cast<milliseconds>(took)};
+}
+
 }  // namespace
 
 RetryingTransport::RetryingTransport(Transport& inner, Clock& clock, RetryPolicy policy,
@@ -84,21 +92,23 @@ RetryingTransport::RetryingTransport(Transport& inner, Clock& clock, RetryPolicy
 
 Result<Response> RetryingTransport::send(const Request& request) {
     auto pause = policy_.first_pause;
-    const auto deadline = clock_.now() + policy_.patience;
+    milliseconds spent{0};
     for (int attempt = 1;; ++attempt) {
-        auto result = inner_.send(request);
+        auto [result, took] = timed(inner_, request);
+        spent += took;
         if (attempt >= policy_.attempts || !worth_repeating(request, result)) {
             return result;
         }
         const auto ours = std::chrono::duration_cast<milliseconds>(pause * jitter_());
-        const auto wait = asked_for(result) + ours;
-        if (clock_.now() + wait > deadline) {
+        const auto wait = asked_for(result, clock_) + ours;
+        if (spent + wait > policy_.patience) {
             return result;
         }
         if (waiting_) {
             waiting_(reason(request, result), wait);
         }
         clock_.sleep(wait);
+        spent += wait;
         pause = std::min(pause * 2, policy_.longest_pause);
     }
 }

@@ -14,7 +14,8 @@ struct RetryPolicy {
     int attempts = 5;
     std::chrono::milliseconds first_pause{400};
     std::chrono::milliseconds longest_pause{8'000};
-    std::chrono::milliseconds patience{30'000};  ///< All waiting together, for one request.
+    std::chrono::milliseconds patience{
+        30'000};  ///< For one request: all tries and pauses together.
 };
 
 /// Sends again what is safe to send again, after pauses with full jitter.

@@ -1,6 +1,9 @@
 #include "libemergency/core/process.h"
 
 #include <catch2/catch.hpp>
+#include <sys/time.h>
+
+#include <csignal>
 
 using namespace emergency;
 using namespace std::chrono_literals;
@@ -28,4 +31,25 @@ TEST_CASE("a command that does not end is killed with its children") {
     const auto output = output_of({.words = {"sh", "-c", "sleep 30 & sleep 30"}, .limit = 50ms});
     CHECK(!output);
     CHECK(std::chrono::steady_clock::now() - begun < 10s);
+}
+
+TEST_CASE("a command that closes its output early is still held to its limit") {
+    const auto begun = std::chrono::steady_clock::now();
+    const auto output = output_of({.words = {"sh", "-c", "exec >&-; sleep 30"}, .limit = 50ms});
+    CHECK(!output);
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
+}
+
+TEST_CASE("a signal that arrives while a command is awaited does not lift its limit") {
+    struct sigaction ours {};
+    struct sigaction before {};
+    ours.sa_handler = [](int) {};
+    sigaction(SIGALRM, &ours, &before);
+    const itimerval once{{0, 0}, {0, 20'000}};
+    setitimer(ITIMER_REAL, &once, nullptr);
+
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(!output_of({.words = {"sleep", "30"}, .limit = 200ms}));
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);
+    sigaction(SIGALRM, &before, nullptr);
 }

@@ -15,6 +15,9 @@ TEST_CASE("untrusted text cannot move the cursor, set the title, or turn the lin
         {"a\x1b]8;;https://evil.example\x1b\\b", "ab"},
         {"a\x1bPq\x1b\\b", "ab"},
         {"a\x1b", "a"},
+        {"a\x1b(Bb", "ab"},
+        {"a\x1bé", "aé"},
+        {"a\x1b\nb", "a\nb"},
         {"a\x1b[31", "a"},
         {"a\rb\bc\x7f", "abc"},
         {"a\xC2\x9B[31mb", "a[31mb"},
@@ -45,6 +48,7 @@ TEST_CASE("columns are counted as a terminal shows them") {
     CHECK(columns("abc") == 3);
     CHECK(columns("日本") == 4);
     CHECK(columns("e\xCC\x81") == 1);
+    CHECK(columns("🚨") == 2);
     CHECK(columns("") == 0);
 }
 

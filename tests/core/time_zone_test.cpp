@@ -10,6 +10,9 @@ TEST_CASE("a moment survives being written and read") {
     CHECK(utc_text(*moment) == "2026-03-29T00:59:59Z");
     CHECK(*parse_rfc3339("2026-03-29T02:59:59+02:00") == *moment);
     CHECK(*parse_rfc3339("2026-03-29T00:59:59.250Z") - *moment == std::chrono::milliseconds(250));
+    CHECK(*parse_rfc3339("2026-03-29T00:59:59.250999Z") - *moment ==
+          std::chrono::milliseconds(250));
+    CHECK(parse_rfc3339("2026-03-29T02:59:59.123456789+02:00"));
 }
 
 TEST_CASE("what is no moment is refused") {

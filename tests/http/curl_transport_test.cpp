@@ -77,6 +77,54 @@ TEST_CASE("a connection that nobody accepts means that nothing was sent") {
     const auto refused = transport.send({.url = "http://127.0.0.1:1/x"});
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::unreachable);
+    CHECK(refused.error().message == "could not connect to 127.0.0.1:1: Connection refused");
+}
+
+TEST_CASE("a write without a body is not sent again behind our back either") {
+    LoopbackServer server([](int n, const std::string&) {
+        return n == 1 ? Reply{fine} : Reply{"", Reply::Then::reset};
+    });
+    CurlTransport transport({});
+    REQUIRE(transport.send({.url = server.url("/x")}));
+    const auto lost = transport.send({.method = http::Method::post, .url = server.url("/x")});
+
+    REQUIRE(!lost);
+    CHECK(lost.error().kind == ErrorKind::unanswered);
+    CHECK(server.requests() == 2);
+}
+
+TEST_CASE("a handshake that never ends means that nothing was sent") {
+    LoopbackServer server([](int, const std::string&) { return Reply{fine}; });
+    CurlTransport transport({.total_limit = 200ms});
+    const auto lost = transport.send({.url = "https" + server.url("/x").substr(4)});
+    REQUIRE(!lost);
+    CHECK(lost.error().kind == ErrorKind::unreachable);
+}
+
+TEST_CASE("a proxy that refuses the tunnel means that nothing was sent") {
+    std::string asked;
+    LoopbackServer proxy([&](int, const std::string& request) {
+        asked = request;
+        return Reply{"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n",
+                     Reply::Then::close};
+    });
+    CurlTransport transport({.proxy = proxy.url("")});
+    const auto refused = transport.send({.method = http::Method::post,
+                                         .url = "https://api.example.com/x",
+                                         .headers = {{"authorization", "Token token=secret"}},
+                                         .body = "{}"});
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::unreachable);
+    CHECK(asked.starts_with("CONNECT api.example.com:443 "));
+    CHECK(asked.find("secret") == std::string::npos);
+}
+
+TEST_CASE("plain http to this machine does not go through a proxy") {
+    LoopbackServer proxy([](int, const std::string&) { return Reply{fine}; });
+    LoopbackServer server([](int, const std::string&) { return Reply{fine}; });
+    CurlTransport transport({.proxy = proxy.url("")});
+    CHECK(transport.send({.url = server.url("/x"), .headers = {{"authorization", "secret"}}}));
+    CHECK(proxy.requests() == 0);
 }
 
 TEST_CASE("silence and half an answer leave the request's fate unknown") {
@@ -101,10 +149,23 @@ TEST_CASE("a redirect is not followed, so that the token stays with its host") {
 
 TEST_CASE("plain http leaves this machine for nobody") {
     CurlTransport transport({});
-    for (const auto* url : {"http://example.com/", "ftp://127.0.0.1/",
-                            "http://127.0.0.1.example.com/", "file:///etc/passwd"}) {
+    for (const auto* url :
+         {"http://example.com/", "ftp://127.0.0.1/", "http://127.0.0.1.example.com/",
+          "http://127.0.0.1.5/", "file:///etc/passwd"}) {
         const auto refused = transport.send({.url = url});
         REQUIRE(!refused);
         CHECK(refused.error().kind == ErrorKind::configuration);
     }
+}
+
+TEST_CASE("who stops the work ends the waiting, and sends nothing more") {
+    StopFlag stop = false;
+    LoopbackServer server([&](int, const std::string&) {
+        stop = true;
+        return Reply{"", Reply::Then::hang};
+    });
+    CurlTransport transport({.stop = &stop});
+    CHECK(transport.send(put(server)).error().kind == ErrorKind::unanswered);
+    CHECK(transport.send(put(server)).error().kind == ErrorKind::interrupted);
+    CHECK(server.requests() == 1);
 }

@@ -89,3 +89,26 @@ TEST_CASE("reading a value that is missing or of another kind gives nothing, nev
     CHECK(http::number_at(value, "/b") == 0);
     CHECK(http::number_at(nullptr, "/b") == 0);
 }
+
+TEST_CASE("a success that says nothing is an empty object") {
+    ScriptedTransport network;
+    network.expect("DELETE https://pd/x", answer(204));
+    const auto result = api_on(network).send({.method = http::Method::remove, .path = {"x"}});
+    REQUIRE(result);
+    CHECK(*result == nlohmann::json::object());
+}
+
+TEST_CASE("a page where JSON was due is told with its type, if it has one") {
+    const auto [headers, message] = GENERATE(table<http::Headers, std::string>(
+        {{http::Headers{{"content-type", "text/html"}},
+          "PagerDuty did not answer with a JSON object (text/html)"},
+         {http::Headers{}, "PagerDuty did not answer with a JSON object"}}));
+    ScriptedTransport network;
+    network.expect("GET https://pd/x", answer(200, "<html>", headers));
+    CHECK(api_on(network).get({"x"}).error().message == message);
+}
+
+TEST_CASE("a fraction is no integer") {
+    CHECK(http::number_at({{"a", 1.5}}, "/a") == 0);
+    CHECK(http::number_at({{"a", true}}, "/a") == 0);
+}

@@ -1,5 +1,6 @@
 #include "libemergency/http/retrying_transport.h"
 
+#include "libemergency/http/dated_transport.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/scripted_transport.h"
 
@@ -85,4 +86,43 @@ TEST_CASE("the tries have an end") {
         bench.network.expect("GET https://pd/incidents", answer(500));
     }
     CHECK(bench.retrying.send(reading)->status == 500);
+}
+
+TEST_CASE("a Retry-After date without a Date is measured from now") {
+    Bench bench;
+    bench.network.expect("GET https://pd/incidents",
+                         answer(429, "", {{"retry-after", "Tue, 10 Mar 2026 04:00:07 GMT"}}));
+    bench.network.expect("GET https://pd/incidents", answer(200));
+
+    CHECK(bench.retrying.send(reading)->status == 200);
+    CHECK(bench.clock.slept == std::vector<std::chrono::milliseconds>{7s + 200ms});
+}
+
+TEST_CASE("an answer that sets the clock right neither uses up nor extends the patience") {
+    const auto wrong_by = GENERATE(std::chrono::hours(1), std::chrono::hours(-1));
+    ScriptedTransport network;
+    FakeClock local;
+    ServerClock clock(local);
+    http::DatedTransport dated(network, clock);
+    http::RetryingTransport retrying(dated, clock, {}, [] { return 0.5; }, {});
+    local.set(local.now() + wrong_by);
+    const http::Headers date{{"date", "Tue, 10 Mar 2026 04:00:00 GMT"}};
+    auto soon = date;
+    soon["retry-after"] = "7";
+    auto late = date;
+    late["retry-after"] = "3000";
+    network.expect("GET https://pd/incidents", answer(429, "", soon));
+    network.expect("GET https://pd/incidents", answer(429, "", late));
+
+    CHECK(retrying.send(reading)->status == 429);
+    CHECK(local.slept == std::vector<std::chrono::milliseconds>{7s + 200ms});
+}
+
+TEST_CASE("the patience is for all waits together") {
+    Bench bench;
+    for (int n = 0; n < 3; ++n) {
+        bench.network.expect("GET https://pd/incidents", answer(429, "", {{"retry-after", "14"}}));
+    }
+    CHECK(bench.retrying.send(reading)->status == 429);
+    CHECK(bench.clock.slept.size() == 2);
 }

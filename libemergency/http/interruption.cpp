@@ -1,0 +1,27 @@
+#include "libemergency/http/interruption.h"
+
+#include <chrono>
+
+namespace emergency::http {
+namespace {
+
+/// How often a waiter looks whether to stop.
+constexpr std::chrono::milliseconds glance{50};
+
+}  // namespace
+
+bool is_stopped(const StopFlag* stop) {
+    return stop != nullptr && *stop;
+}
+
+Result<Response> awaited(std::future<Result<Response>> answer, const StopFlag* stop) {
+    while (answer.wait_for(glance) != std::future_status::ready) {
+        if (is_stopped(stop)) {
+            return Error{.kind = ErrorKind::unanswered,
+                         .message = "interrupted while it was under way"};
+        }
+    }
+    return answer.get();
+}
+
+}  // namespace emergency::http
