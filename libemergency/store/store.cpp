@@ -2,8 +2,11 @@
 
 #include "libemergency/store/connection.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string_view>
@@ -42,10 +45,43 @@ Error unusable(const std::string& place, const std::string& why) {
             .hint = "nothing was sent; free the disk or name another folder with EMERG_STATE"};
 }
 
+/// One process at a time, by a lock on the folder itself. Without a folder there is no other.
+class FolderLock {
+public:
+    explicit FolderLock(const std::string& folder)
+        : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (descriptor_ >= 0) {
+            flock(descriptor_, LOCK_EX);
+        }
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    FolderLock(FolderLock&&) = delete;
+    FolderLock& operator=(FolderLock&&) = delete;
+    ~FolderLock() {
+        if (descriptor_ >= 0) {
+            close(descriptor_);
+        }
+    }
+
+private:
+    int descriptor_;
+};
+
+/// SQLite answers "locked" at once, without waiting, when two processes switch to WAL together.
+void write_ahead(SQLite::Database& database, const std::string& folder) {
+    if (database.execAndGet("PRAGMA journal_mode").getString() != "wal") {
+        const FolderLock alone(folder);
+        database.exec("PRAGMA journal_mode = WAL");
+    }
+}
+
 /// Brings a database to today's schema; throws what SQLite throws.
-Result<void> prepare(SQLite::Database& database, const std::string& place) {
+Result<void> prepare(SQLite::Database& database, const std::string& folder,
+                     const std::string& place) {
     database.setBusyTimeout(busy_limit_ms);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    write_ahead(database, folder);
+    database.exec("PRAGMA synchronous = FULL");
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > schema_version) {
@@ -79,7 +115,7 @@ Result<Store> Store::open(const std::string& folder) {
         auto connection = std::make_unique<Connection>(
             SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
         chmod(file.c_str(), private_file);
-        if (auto prepared = prepare(connection->database, file); !prepared) {
+        if (auto prepared = prepare(connection->database, folder, file); !prepared) {
             return prepared.error();
         }
         return Store(folder, std::move(connection));
@@ -92,7 +128,7 @@ Result<Store> Store::in_memory() {
     try {
         auto connection = std::make_unique<Connection>(
             SQLite::Database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
-        if (auto prepared = prepare(connection->database, "in memory"); !prepared) {
+        if (auto prepared = prepare(connection->database, {}, "in memory"); !prepared) {
             return prepared.error();
         }
         return Store({}, std::move(connection));

@@ -7,9 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
+#include <vector>
 
 using namespace emergency;
 using namespace std::chrono_literals;
@@ -96,6 +99,20 @@ TEST_CASE("a machine is told apart by a name that it keeps") {
     const auto name = Journal(first).instance();
     CHECK(*name == *Journal(first).instance());
     CHECK(*name != *Journal(second).instance());
+}
+
+TEST_CASE("many that open a new journal at once all get it") {
+    for (int round = 0; round < 20; ++round) {
+        const Folder folder;
+        std::vector<std::future<bool>> opened;
+        for (int i = 0; i < 8; ++i) {
+            opened.push_back(std::async(std::launch::async, [&folder] {
+                auto store = Store::open(folder.path);
+                return store && Journal(*store).instance();
+            }));
+        }
+        CHECK(std::all_of(opened.begin(), opened.end(), [](auto& each) { return each.get(); }));
+    }
 }
 
 TEST_CASE("a place that cannot hold a journal is refused before anything is sent") {
