@@ -41,3 +41,9 @@ load helper
     has "$(jq -r '.[0].there.start' <<<"$output")" UTC
     has "$(jq -r '.[0].local.start' <<<"$output")" CE
 }
+
+@test "on a machine whose clock is years off the rotations are those of the services' time" {
+    { echo 'now: "2031-03-30T00:50:00Z"'; grep -v '^now:' "$here/../../apps/sandbox/scenarios/base.yaml"; } >"$BATS_TEST_TMPDIR/years.yaml"
+    same "$("$EMERG" sandbox exec --scenario "$BATS_TEST_TMPDIR/years.yaml" -- "$EMERG" schedule now --rotation ceoc --json |
+        jq -r '.[0].user.email')" ana@example.com
+}

@@ -116,6 +116,21 @@ Result<std::vector<const Rotation*>> chosen_rotations(const Options& options,
     return chosen;
 }
 
+/// From a day ago until `span` from now. Before the first answer only this machine's clock is
+/// known; if the services' turns out to be far from it, the window was wrong and is read again.
+Result<std::vector<Duty>> duties_around_now(const Rotation& rotation, std::chrono::days span,
+                                            const emergency::cases::Sources& sources,
+                                            const emergency::Clock& clock) {
+    const auto read = [&](TimePoint now) {
+        return emergency::schedule::duties_of(sources.pagerduty, rotation, now - margin,
+                                              now + span);
+    };
+    const auto guess = clock.now();
+    auto duties = read(guess);
+    const auto now = clock.now();
+    return std::chrono::abs(now - guess) < margin ? duties : read(now);
+}
+
 Result<void> add_rows(const Options& options, const Rotation& rotation, Session& session,
                       Addresses& addresses, Listing& listing) {
     const bool mine = options.what == "mine";
@@ -131,10 +146,8 @@ Result<void> add_rows(const Options& options, const Rotation& rotation, Session&
         }
         me = (*actor)->me.pagerduty.id;
     }
-    // Before the first answer only this machine's clock is known, and it may be wrong.
-    const auto guess = session.clock().now();
-    const auto duties = emergency::schedule::duties_of(
-        (*sources)->pagerduty, rotation, guess - margin, guess + (mine ? ahead_for_mine : ahead));
+    const auto duties =
+        duties_around_now(rotation, mine ? ahead_for_mine : ahead, **sources, session.clock());
     if (!duties) {
         return duties.error();
     }
