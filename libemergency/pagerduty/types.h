@@ -80,6 +80,8 @@ struct Duty {
 struct StatusChange {
     std::string incident_id = {};
     Status status = Status::acknowledged;
+    std::string acknowledger_id =
+        {};  ///< Whose acknowledgement it must be; empty: anybody's will do.
 };
 
 /// A note to be added to an incident.

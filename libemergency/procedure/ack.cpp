@@ -55,13 +55,14 @@ Effect assignment(const Situation& situation, const std::string& key) {
                                             .updated_stamp = ticket.updated_stamp}};
 }
 
-Effect acknowledgement(const Situation& situation, const std::string& step_key) {
+Effect acknowledgement(const Situation& situation, const std::string& step_key, Take take) {
     const auto& incident = *situation.one.incident;
+    const auto holder = take == Take::yes ? situation.actor.me.pagerduty.id : std::string();
     return {.key = step_key + "/page",
             .description = fmt::format("page {} acknowledged", incident.id),
             .proof = Proof::before_first,
             .since = incident.created_at,
-            .change = pagerduty::StatusChange{incident.id, Status::acknowledged}};
+            .change = pagerduty::StatusChange{incident.id, Status::acknowledged, holder}};
 }
 
 Result<Effect> thread_root(const Situation& situation, const std::string& step_key,
@@ -174,7 +175,7 @@ void add_page(Plan& plan, const Situation& situation, const std::string& step_ke
         plan.remarks.push_back(fmt::format("page {} is already acknowledged by you", plan.case_id));
         return;
     }
-    auto effect = acknowledgement(situation, step_key);
+    auto effect = acknowledgement(situation, step_key, take);
     effect.after = keys_of(plan.effects);
     plan.effects.push_back(std::move(effect));
 }

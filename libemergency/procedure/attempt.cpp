@@ -43,6 +43,7 @@ private:
     const Effect& effect_;
     Ended ended_;
     bool settled_ = false;
+    bool doubtful_ = false;  ///< It was sent, now or by an earlier run, and may have happened.
 };
 
 Result<void> Course::write(Mark mark, const std::string& result) {
@@ -84,7 +85,9 @@ void Course::fail(Fate fate, Mark mark, Error error) {
 bool Course::look() {
     const auto proven = prove(attempt_.services, effect_);
     if (!proven) {
-        fail(Fate::uncertain, Mark::uncertain, proven.error());
+        // Nothing of ours is under way yet, so it is only not done.
+        fail(doubtful_ ? Fate::uncertain : Fate::failed, doubtful_ ? Mark::uncertain : Mark::failed,
+             proven.error());
         return true;
     }
     if (*proven) {
@@ -103,6 +106,7 @@ bool Course::settled_before() {
     }
     const auto mark = *last ? (*last)->mark : Mark::failed;
     const bool on_record = mark == Mark::done || mark == Mark::found;
+    doubtful_ = on_record || mark == Mark::intent || mark == Mark::uncertain;
     if (on_record && effect_.proof == Proof::before_first && effect_.part == Part::effect) {
         const auto* root = std::get_if<slack::Post>(&effect_.change);
         if (root == nullptr || !root->thread_ts.empty()) {
@@ -111,13 +115,13 @@ bool Course::settled_before() {
             return settled_ = true;
         }
     }
-    const bool in_doubt = mark == Mark::intent || mark == Mark::uncertain;
-    return (in_doubt || effect_.proof == Proof::before_first) && look();
+    return (doubtful_ || effect_.proof == Proof::before_first) && look();
 }
 
 void Course::try_it() {
     for (int n = 1; n <= tries && !settled_; ++n) {
         const auto fact = perform(attempt_.services, effect_);
+        doubtful_ = true;
         if (fact) {
             end(Fate::done, Mark::done, *fact);
             return;
@@ -159,6 +163,10 @@ void Course::read_claim() {
     if (owner.by != attempt_.by) {
         end(Fate::stood_down, Mark::stood_down, owner);
         return;
+    }
+    if (owner.id != ended_.step.id) {
+        // Another process of this machine claimed it first, and may have done what follows.
+        ended_.step.fate = Fate::already;
     }
     if (stamp.empty()) {  // Found, not written just now: the stamp has to be read.
         const auto ticket = attempt_.services.zendesk.ticket(update.ticket_id);

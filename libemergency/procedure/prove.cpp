@@ -13,6 +13,15 @@ std::string value_of(const std::map<std::string, std::string>& values, const std
     return found == values.end() ? std::string() : found->second;
 }
 
+/// A page that is taken over counts as acknowledged only once the new owner is among those who did;
+/// a resolved one counts in any case.
+bool is_held_by(const pagerduty::Incident& incident, const std::string& user_id) {
+    const auto& all = incident.acknowledgements;
+    return user_id.empty() || incident.status == pagerduty::Status::resolved ||
+           std::any_of(all.begin(), all.end(),
+                       [&](const auto& each) { return each.by.id == user_id; });
+}
+
 struct Prove {
     const Services& services;
     const Effect& effect;
@@ -42,6 +51,9 @@ struct Prove {
         }
         const bool resolving = change.status == pagerduty::Status::resolved;
         if (resolving && incident->status != pagerduty::Status::resolved) {
+            return std::optional<Fact>();
+        }
+        if (!resolving && !is_held_by(*incident, change.acknowledger_id)) {
             return std::optional<Fact>();
         }
         Fact fact{.id = incident->id, .url = incident->url};

@@ -69,7 +69,7 @@ one_of_each() {
     run emerg contact "$CASE" --yes --timeout 2s
     control DELETE /faults
     [ "$(public_comments)" = 1 ]
-    status_is 11
+    status_is 8
     run emerg contact "$CASE" --yes
     status_is 0
     [ "$(messages)" = 2 ]

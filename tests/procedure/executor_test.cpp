@@ -130,6 +130,56 @@ TEST_CASE("a claim whose lowest audit is another's makes everything after it sta
     CHECK(outcome.steps.at(1).fate == Fate::stood_down);
 }
 
+TEST_CASE("a claim that another process of this machine wrote first makes what follows be proven") {
+    Bench bench;
+    auto ours = updated("c", "2026-03-10T04:01:00Z");
+    ours.replace(ours.find("\"id\":7,"), 7, "\"id\":8,");  // Ours is the second audit with the key.
+    bench.network.expect("PUT " + ticket, answer(200, ours));
+    bench.network.expect("GET " + audits_of_it, answer(200, audits("c", "ana@example.com laptop")));
+    bench.network.expect("GET " + audits_of_it, answer(200, audits("k", "ana@example.com laptop")));
+    auto after = comment("k");
+    after.needs = {"c"};
+
+    const auto outcome = bench.execute({claim("c"), after});
+
+    CHECK(outcome.steps.at(0).fate == Fate::already);
+    CHECK(outcome.steps.at(1).fate == Fate::already);
+}
+
+TEST_CASE("what the journal has as done is looked for before it is done again") {
+    Bench bench;
+    REQUIRE(bench.journal.write({.key = "k", .case_id = "Q0", .mark = Mark::done}));
+    bench.network.expect("GET " + audits_of_it, answer(200, audits("k", "ana@example.com laptop")));
+
+    CHECK(bench.execute({comment("k")}).steps.at(0).fate == Fate::already);
+}
+
+TEST_CASE("a first look that fails leaves the effect undone, not uncertain") {
+    Bench bench;
+    bench.network.expect("GET " + audits_of_it, lost);
+    auto effect = comment("k");
+    effect.proof = procedure::Proof::before_first;
+
+    CHECK(bench.execute({effect}).steps.at(0).fate == Fate::failed);
+}
+
+TEST_CASE("a page that somebody else holds is not yet taken over") {
+    Bench bench;
+    const std::string held = R"({"incident":{"id":"Q0","incident_number":1,"title":"t",)"
+                             R"("status":"acknowledged","created_at":"2026-03-10T04:00:00Z",)"
+                             R"("acknowledgements":[{"at":"2026-03-10T04:01:00Z",)"
+                             R"("acknowledger":{"id":"PBO0001","summary":"Bo"}}]}})";
+    bench.network.expect("GET https://pd/incidents/Q0?include[]=first_trigger_log_entries",
+                         answer(200, held));
+    bench.network.expect("PUT https://pd/incidents/Q0", answer(200, held));
+    const Effect taking{
+        .key = "p",
+        .proof = procedure::Proof::before_first,
+        .change = pagerduty::StatusChange{"Q0", pagerduty::Status::acknowledged, "PANA001"}};
+
+    CHECK(bench.execute({taking}).steps.at(0).fate == Fate::done);
+}
+
 TEST_CASE("after its claim an update carries the claim's stamp") {
     Bench bench;
     bench.network.expect("PUT " + ticket, answer(200, updated("c", "2026-03-10T04:07:00Z")));
