@@ -3,6 +3,7 @@
 #include "apps/emerg/version.h"
 #include "libemergency/http/curl_transport.h"
 
+#include <malloc.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -103,6 +104,8 @@ void listen_to_signals() {
 }  // namespace
 
 int main(int count, char** words) {
+    // The few threads wait more than they allocate; a heap for each would grow page by page.
+    mallopt(M_ARENA_MAX, 1);
     emergency::SystemClock clock(stop);
     auto variables = environment();
     emerg::Terminal terminal(std::cin, std::cout, std::cerr, terminal_facts(variables));

@@ -76,7 +76,7 @@ Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transp
                               emergency::ServerClock& clock, TracedTransport::Said traced_line,
                               emergency::http::RetryingTransport::Waiting waiting)
     : network(std::move(transport)),
-      traced(*network, clock, std::move(traced_line)),
+      traced(*network, std::move(traced_line)),
       dated(traced, clock),
       retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
       pagerduty(retrying, config.pagerduty.url, tokens.pagerduty,

@@ -2,16 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 namespace emerg {
 
 emergency::Result<emergency::http::Response> TracedTransport::send(
     const emergency::http::Request& request) {
-    const auto begun = clock_.now();
+    // The services' clock may jump with this very answer.
+    const auto begun = std::chrono::steady_clock::now();
     auto answer = inner_.send(request);
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - begun);
     const auto outcome = answer ? std::to_string(answer->status) : answer.error().message;
     said_(fmt::format("{} {} → {} ({} ms)", verb(request.method),
-                      request.url.substr(0, request.url.find('?')), outcome,
-                      (clock_.now() - begun).count()));
+                      request.url.substr(0, request.url.find('?')), outcome, took.count()));
     return answer;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "libemergency/core/clock.h"
 #include "libemergency/http/transport.h"
 
 #include <functional>
@@ -15,15 +14,14 @@ class TracedTransport final : public emergency::http::Transport {
 public:
     using Said = std::function<void(const std::string& line)>;
 
-    TracedTransport(emergency::http::Transport& inner, emergency::Clock& clock, Said said)
-        : inner_(inner), clock_(clock), said_(std::move(said)) {}
+    TracedTransport(emergency::http::Transport& inner, Said said)
+        : inner_(inner), said_(std::move(said)) {}
 
     emergency::Result<emergency::http::Response> send(
         const emergency::http::Request& request) override;
 
 private:
     emergency::http::Transport& inner_;
-    emergency::Clock& clock_;
     Said said_;
 };
 

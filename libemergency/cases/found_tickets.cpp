@@ -1,20 +1,21 @@
 #include "libemergency/cases/locate.h"
 
 #include <nlohmann/json.hpp>
+#include <re2/re2.h>
 
 #include <charconv>
-#include <regex>
 #include <set>
+#include <string_view>
 
 namespace emergency::cases {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t longest_searched = 20'000;  // std::regex recurses with the length.
-constexpr std::size_t longest_name = 500;         // Of what is a name as a whole.
-constexpr std::size_t longest_status_code = 3;    // Of HTTP.
-constexpr int deepest = 20;                       // Nested details are followed no further.
+constexpr std::size_t longest_searched = 20'000;
+constexpr std::size_t longest_name = 500;       // Of what is a name as a whole.
+constexpr std::size_t longest_status_code = 3;  // Of HTTP.
+constexpr int deepest = 20;                     // Nested details are followed no further.
 
 /// The beginning of a long text, and never the beginning of a number.
 std::string searchable(const std::string& text) {
@@ -29,20 +30,20 @@ std::string searchable(const std::string& text) {
 class Finder {
 public:
     void key(const std::string& text, TicketRoute route) {
-        static const std::regex form("^zendesk_.+_([0-9]{1,15})$", std::regex::icase);
+        static const RE2 form("(?i)zendesk_.+_([0-9]{1,15})");
         whole(text, form, route);
     }
     void links(const std::string& text, TicketRoute route) {
-        static const std::regex form(
-            R"((?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|zendesk\.com/tickets)/([0-9]{1,15})(?![0-9]))");
+        static const RE2 form(
+            R"((?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|zendesk\.com/tickets)/([0-9]{1,15})(?:[^0-9]|$))");
         all_of(text, form, route);
     }
     void names(const std::string& text, TicketRoute route) {
-        static const std::regex form(R"(\bZD[#-]([0-9]{1,15})\b)", std::regex::icase);
+        static const RE2 form(R"((?i)\bZD[#-]([0-9]{1,15})\b)");
         all_of(text, form, route);
     }
     void number(const std::string& text, TicketRoute route) {
-        static const std::regex form(R"(^\s*#?([0-9]{1,15})\s*$)");
+        static const RE2 form(R"(\s*#?([0-9]{1,15})\s*)");
         whole(text, form, route);
     }
     void details(const std::string& text) {
@@ -53,9 +54,9 @@ public:
     const std::vector<FoundTicket>& found() const { return found_; }
 
 private:
-    void whole(const std::string& text, const std::regex& form, TicketRoute route);
-    void all_of(const std::string& text, const std::regex& form, TicketRoute route);
-    void add(const std::string& digits, TicketRoute route);
+    void whole(const std::string& text, const RE2& form, TicketRoute route);
+    void all_of(const std::string& text, const RE2& form, TicketRoute route);
+    void add(std::string_view digits, TicketRoute route);
     void fields(const json& value, int depth);
     void field(const json& value);
 
@@ -63,7 +64,7 @@ private:
     std::set<std::pair<TicketRoute, std::int64_t>> known_;
 };
 
-void Finder::add(const std::string& digits, TicketRoute route) {
+void Finder::add(std::string_view digits, TicketRoute route) {
     std::int64_t id = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), id);
     if (id > 0 && known_.emplace(route, id).second) {
@@ -71,32 +72,33 @@ void Finder::add(const std::string& digits, TicketRoute route) {
     }
 }
 
-void Finder::whole(const std::string& text, const std::regex& form, TicketRoute route) {
-    std::smatch match;
-    if (text.size() <= longest_name && std::regex_match(text, match, form)) {
-        add(match[1].str(), route);
+void Finder::whole(const std::string& text, const RE2& form, TicketRoute route) {
+    re2::StringPiece digits;
+    if (text.size() <= longest_name && RE2::FullMatch(text, form, &digits)) {
+        add(digits, route);
     }
 }
 
-void Finder::all_of(const std::string& text, const std::regex& form, TicketRoute route) {
+void Finder::all_of(const std::string& text, const RE2& form, TicketRoute route) {
     const auto searched = searchable(text);
-    for (auto match = std::sregex_iterator(searched.begin(), searched.end(), form);
-         match != std::sregex_iterator(); ++match) {
-        add((*match)[1].str(), route);
+    re2::StringPiece rest = searched;
+    re2::StringPiece digits;
+    while (RE2::PartialMatch(rest, form, &digits)) {
+        add(digits, route);
+        rest.remove_prefix(static_cast<std::size_t>(digits.end() - rest.begin()));
     }
 }
 
 /// Fields that are called after a ticket: {"ticket_id": "400123"}, also within others.
 void Finder::fields(const json& value, int depth) {
-    static const std::regex ticket_field(
-        "^((zendesk[ _-]?)?ticket([ _-]?(id|number|url|link))?|zendesk([ _-]?id)?)$",
-        std::regex::icase);
+    static const RE2 ticket_field(
+        "(?i)(zendesk[ _-]?)?ticket([ _-]?(id|number|url|link))?|zendesk([ _-]?id)?");
     if (!value.is_structured() || depth == 0) {
         return;
     }
     for (const auto& [name, inner] : value.items()) {
         fields(inner, depth - 1);
-        if (name.size() <= longest_name && std::regex_match(name, ticket_field)) {
+        if (name.size() <= longest_name && RE2::FullMatch(name, ticket_field)) {
             field(inner);
         }
     }

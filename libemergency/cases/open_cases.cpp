@@ -17,9 +17,21 @@ using Tickets = std::map<zendesk::Id, zendesk::Ticket>;
 
 constexpr std::chrono::hours remembered{24};
 
-std::optional<FoundTicket> ticket_of(const pagerduty::Incident& page) {
-    const auto named = tickets_named(page, {});
-    return named.empty() ? std::nullopt : std::optional(named.front());
+/// A page and the ticket that it names.
+struct Page {
+    pagerduty::Incident incident;
+    std::optional<FoundTicket> named;
+};
+
+std::vector<Page> pages_of(std::vector<pagerduty::Incident> incidents) {
+    std::vector<Page> pages;
+    pages.reserve(incidents.size());
+    for (auto& incident : incidents) {
+        const auto named = tickets_named(incident, {});
+        pages.push_back(
+            {std::move(incident), named.empty() ? std::nullopt : std::optional(named.front())});
+    }
+    return pages;
 }
 
 /// Another account has other organisations under the same ids.
@@ -75,13 +87,11 @@ Result<void> add_organizations(const Sources& sources, std::vector<Case>& cases)
 }
 
 /// Tickets that pages name but the search, whose index lags, has not found.
-Result<void> add_missing(const Sources& sources, const std::vector<pagerduty::Incident>& pages,
-                         Tickets& tickets) {
+Result<void> add_missing(const Sources& sources, const std::vector<Page>& pages, Tickets& tickets) {
     std::set<zendesk::Id> missing;
     for (const auto& page : pages) {
-        const auto named = ticket_of(page);
-        if (named && !tickets.contains(named->ticket)) {
-            missing.insert(named->ticket);
+        if (page.named && !tickets.contains(page.named->ticket)) {
+            missing.insert(page.named->ticket);
         }
     }
     if (missing.empty()) {
@@ -97,16 +107,14 @@ Result<void> add_missing(const Sources& sources, const std::vector<pagerduty::In
     return {};
 }
 
-std::vector<Case> joined(const Sources& sources, std::vector<pagerduty::Incident> pages,
-                         Tickets tickets) {
+std::vector<Case> joined(const Sources& sources, std::vector<Page> pages, Tickets tickets) {
     std::vector<Case> cases;
     std::set<zendesk::Id> paged;
-    for (auto& page : pages) {
-        const auto named = ticket_of(page);
+    for (auto& [incident, named] : pages) {
         if (!named && sources.config.pagerduty.services.empty()) {
             continue;
         }
-        Case one{.depth = Depth::listed, .incident = std::move(page)};
+        Case one{.depth = Depth::listed, .incident = std::move(incident)};
         if (const auto found = named ? tickets.find(named->ticket) : tickets.end();
             found != tickets.end()) {
             one.ticket = found->second;
@@ -129,25 +137,26 @@ std::vector<Case> joined(const Sources& sources, std::vector<pagerduty::Incident
 }  // namespace
 
 Result<std::vector<Case>> open_cases(const Sources& sources) {
-    auto [pages, urgent] = together(
+    auto [incidents, urgent] = together(
         [&] {
             return sources.pagerduty.incidents(
                 {.statuses = {pagerduty::Status::triggered, pagerduty::Status::acknowledged},
                  .service_ids = sources.config.pagerduty.services});
         },
         [&] { return sources.zendesk.search(sources.config.zendesk.search); });
-    if (!pages || !urgent) {
-        return pages ? urgent.error() : pages.error();
+    if (!incidents || !urgent) {
+        return incidents ? urgent.error() : incidents.error();
     }
+    auto pages = pages_of(*std::move(incidents));
     Tickets tickets;
     for (auto& ticket : *urgent) {
         const auto id = ticket.id;
         tickets.emplace(id, std::move(ticket));
     }
-    if (auto added = add_missing(sources, *pages, tickets); !added) {
+    if (auto added = add_missing(sources, pages, tickets); !added) {
         return added.error();
     }
-    auto cases = joined(sources, *std::move(pages), std::move(tickets));
+    auto cases = joined(sources, std::move(pages), std::move(tickets));
     if (auto added = add_organizations(sources, cases); !added) {
         return added.error();
     }

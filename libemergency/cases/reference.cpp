@@ -3,10 +3,10 @@
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <charconv>
 #include <optional>
-#include <regex>
 
 namespace emergency::cases {
 namespace {
@@ -25,35 +25,36 @@ std::optional<Number> number_in(const std::string& text) {
 
 /// A permalink's "p1700000000000100" is the message's "1700000000.000100"; a reply names its root.
 std::optional<Reference> thread(const std::string& text) {
-    static const std::regex permalink(
-        R"(^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/archives/([CGD][A-Z0-9]{2,30})/p([0-9]{7,14})([0-9]{6})/?(?:\?([^#]*))?(?:#.*)?$)");
-    static const std::regex root(R"((?:^|&)thread_ts=([0-9]{1,14}\.[0-9]{1,6})(?=&|$))");
-    std::smatch match;
-    if (!std::regex_match(text, match, permalink)) {
+    static const RE2 permalink(
+        R"(https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/archives/([CGD][A-Z0-9]{2,30})/p([0-9]{7,14})([0-9]{6})/?(?:\?([^#]*))?(?:#.*)?)");
+    static const RE2 root(R"((?:^|&)thread_ts=([0-9]{1,14}\.[0-9]{1,6})(?:&|$))");
+    std::string channel;
+    std::string seconds;
+    std::string micros;
+    std::string query;
+    if (!RE2::FullMatch(text, permalink, &channel, &seconds, &micros, &query)) {
         return std::nullopt;
     }
-    const auto query = match[4].str();
-    std::smatch found;
-    if (std::regex_search(query, found, root)) {
-        return ThreadLink{match[1].str(), found[1].str()};
+    std::string root_ts;
+    if (RE2::PartialMatch(query, root, &root_ts)) {
+        return ThreadLink{channel, root_ts};
     }
     if (query.find("thread_ts=") != std::string::npos) {  // A reply whose root cannot be read.
         return std::nullopt;
     }
-    return ThreadLink{match[1].str(), match[2].str() + "." + match[3].str()};
+    return ThreadLink{channel, seconds + "." + micros};
 }
 
 std::optional<Reference> incident(const std::string& text) {
-    static const std::regex url(
-        R"(^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/incidents/([PQR][A-Z0-9]{6,30}|[0-9]{1,15})(?:[/?#].*)?$)");
-    static const std::regex id(R"(^(?:PD-)?([PQR][A-Z0-9]{6,30})$)");
-    static const std::regex number(R"(^PD[# -]([0-9]{1,15})$)");
-    std::smatch match;
-    if (!std::regex_match(text, match, url) && !std::regex_match(text, match, id) &&
-        !std::regex_match(text, match, number)) {
+    static const RE2 url(
+        R"(https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/incidents/([PQR][A-Z0-9]{6,30}|[0-9]{1,15})(?:[/?#].*)?)");
+    static const RE2 id(R"((?:PD-)?([PQR][A-Z0-9]{6,30}))");
+    static const RE2 number(R"(PD[# -]([0-9]{1,15}))");
+    std::string name;
+    if (!RE2::FullMatch(text, url, &name) && !RE2::FullMatch(text, id, &name) &&
+        !RE2::FullMatch(text, number, &name)) {
         return std::nullopt;
     }
-    const auto name = match[1].str();
     if (name.find_first_not_of("0123456789") != std::string::npos) {
         return IncidentId{name};
     }
@@ -63,18 +64,18 @@ std::optional<Reference> incident(const std::string& text) {
 
 std::optional<Reference> ticket(const std::string& text) {
     // Without a scheme, only a dot tells a host from a folder.
-    static const std::regex url(
-        R"(^(?:https?://[A-Za-z0-9.-]+|[A-Za-z0-9-]+\.[A-Za-z0-9.-]+)(?::[0-9]{1,5})?/(?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:\.json)?(?:[/?#].*)?$)");
-    static const std::regex name(R"(^(?:ZD#|ZD-|ZD |#)?([0-9]{1,15})$)");
-    std::smatch match;
-    if (!std::regex_match(text, match, url) && !std::regex_match(text, match, name)) {
+    static const RE2 url(
+        R"((?:https?://[A-Za-z0-9.-]+|[A-Za-z0-9-]+\.[A-Za-z0-9.-]+)(?::[0-9]{1,5})?/(?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:\.json)?(?:[/?#].*)?)");
+    static const RE2 name(R"((?:ZD#|ZD-|ZD |#)?([0-9]{1,15}))");
+    std::string digits;
+    if (!RE2::FullMatch(text, url, &digits) && !RE2::FullMatch(text, name, &digits)) {
         return std::nullopt;
     }
-    const auto id = number_in<std::int64_t>(match[1].str());
+    const auto id = number_in<std::int64_t>(digits);
     if (!id) {
         return std::nullopt;
     }
-    return TicketId{*id, /*may_be_incident=*/match.length(1) == match.length(0)};
+    return TicketId{*id, /*may_be_incident=*/digits == text};
 }
 
 std::optional<Reference> read(const std::string& text) {

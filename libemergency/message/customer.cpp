@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <re2/re2.h>
 
 #include <algorithm>
-#include <regex>
 
 namespace emergency::message {
 namespace {
@@ -17,21 +17,20 @@ std::string comparable(const std::string& text) {
     return lower(one_line(text));
 }
 
-/// The first match of any of `patterns` in `text`, line by line: std::regex recurses with the
-/// length.
+/// The first match of any of `patterns` in `text`.
 Result<std::string> first_match(const std::string& text, const std::vector<std::string>& patterns) {
+    RE2::Options quiet;
+    quiet.set_log_errors(false);
     for (const auto& pattern : patterns) {
-        try {
-            const std::regex expression(pattern);
-            for (const auto& line : split(text, '\n')) {
-                if (std::smatch match; std::regex_search(line, match, expression)) {
-                    return match.str();
-                }
-            }
-        } catch (const std::regex_error&) {
+        const RE2 expression("((?m:" + pattern + "))", quiet);
+        if (!expression.ok()) {
             return Error{.kind = ErrorKind::configuration,
-                         .message = fmt::format("'{}' is not a regular expression", pattern),
+                         .message = fmt::format("'{}' is not a regular expression: {}", pattern,
+                                                expression.error()),
                          .hint = "see guard.placeholders and guard.internal in the configuration"};
+        }
+        if (std::string found; RE2::PartialMatch(text, expression, &found)) {
+            return found;
         }
     }
     return std::string();
@@ -61,10 +60,9 @@ Result<std::vector<std::string>> missing_points(const std::string& text, const G
 /// `{{names}}` in a template that stand for nothing we know.
 std::vector<std::string> unknown_variables(const std::string& text, const Values& values) {
     std::vector<std::string> unknown;
-    static const std::regex variable(R"(\{\{\{?\s*[#^/&]?\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}?\}\})");
-    for (auto found = std::sregex_iterator(text.begin(), text.end(), variable);
-         found != std::sregex_iterator(); ++found) {
-        const auto name = (*found)[1].str();
+    static const RE2 variable(R"(\{\{\{?\s*[#^/&]?\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}?\}\})");
+    re2::StringPiece rest = text;
+    for (std::string name; RE2::FindAndConsume(&rest, variable, &name);) {
         if (!values.contains(name) &&
             std::find(unknown.begin(), unknown.end(), name) == unknown.end()) {
             unknown.push_back(name);

@@ -46,4 +46,6 @@ load helper
     { echo 'now: "2031-03-30T00:50:00Z"'; grep -v '^now:' "$here/../../apps/sandbox/scenarios/base.yaml"; } >"$BATS_TEST_TMPDIR/years.yaml"
     same "$("$EMERG" sandbox exec --scenario "$BATS_TEST_TMPDIR/years.yaml" -- "$EMERG" schedule now --rotation ceoc --json |
         jq -r '.[0].user.email')" ana@example.com
+    "$EMERG" sandbox exec --scenario "$BATS_TEST_TMPDIR/years.yaml" -- "$EMERG" list -v 2>"$BATS_TEST_TMPDIR/trace" >/dev/null
+    ! grep -E '\(-|[0-9]{6} ms' "$BATS_TEST_TMPDIR/trace"
 }
