@@ -62,6 +62,7 @@ complete -c emerg -n '__fish_seen_subcommand_from handoff' -l not-tried
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l escalation
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l next
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l assumptions
+complete -c emerg -n '__fish_seen_subcommand_from handoff' -l customer-message
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l customer-file
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -s m
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l message
@@ -76,8 +77,13 @@ complete -c emerg -n '__fish_seen_subcommand_from schedule' -a mine
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l rotation
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l tz
 complete -c emerg -n __fish_use_subcommand -a journal -d 'What this machine sent: when, by whom, with which proof'
+complete -c emerg -n '__fish_seen_subcommand_from journal' -a show
+complete -c emerg -n '__fish_seen_subcommand_from journal' -a verify
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l since
+complete -c emerg -n '__fish_seen_subcommand_from journal' -l pending
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l exit-code
+complete -c emerg -n __fish_use_subcommand -a sync -d 'Finish what a fault cut off'
+complete -c emerg -n '__fish_seen_subcommand_from sync' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a config -d 'The settings in force, and where each comes from'
 complete -c emerg -n '__fish_seen_subcommand_from config' -a show
 complete -c emerg -n '__fish_seen_subcommand_from config' -a get

@@ -67,7 +67,7 @@ ExitCode code_of(const Outcome& outcome) {
         return failed->error ? exit_code_of(failed->error->kind) : ExitCode::failed;
     }
     const bool whole = !has_fate(outcome, Fate::failed) && !has_fate(outcome, Fate::skipped) &&
-                       !has_fate(outcome, Fate::expired);
+                       !has_fate(outcome, Fate::queued) && !has_fate(outcome, Fate::expired);
     return whole ? ExitCode::done : ExitCode::in_part;
 }
 
@@ -97,7 +97,8 @@ void Session::say_end(const Outcome& outcome, ExitCode code) {
                          .in_part = in_part},
                         world_.terminal.err());
     } else if (in_part && step != nullptr) {
-        complain({.message = "done in part", .hint = "the same command finishes it"});
+        complain({.message = "done in part",
+                  .hint = "emerg sync finishes it, or the same command again"});
     }
 }
 
@@ -121,29 +122,31 @@ Result<void> Session::agree(const Plan& plan) {
     return ask("Send this to the customer?", options_, world_.terminal);
 }
 
-Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const Planner& planner,
+Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const Work& work,
                                         bool& changed) {
     const auto all = connected();
     const auto who = actor();
     if (!all || !who) {
         return all ? who.error() : all.error();
     }
-    const auto plan = planner({one, config(), **who});
+    const auto plan = work.planner({one, config(), **who});
     if (!plan) {
         return plan.error();
+    }
+    if (resumed_ != nullptr && is_too_late(*plan)) {
+        return drop(*plan);
     }
     for (const auto& remark : plan->remarks) {
         say(remark);
     }
-    auto executor = this->executor(**all);
     if (options_.dry_run) {
-        show_dry_run(*plan, executor.show(*plan), options_, world_.terminal);
+        show_dry_run(*plan, executor(**all).show(*plan), options_, world_.terminal);
         return Carried{};
     }
     if (auto agreed = agree(*plan); !agreed) {
         return agreed.error();
     }
-    const auto outcome = executor.execute(*plan);
+    const auto outcome = execute(*plan, work.words);
     if (!outcome) {
         return outcome.error();
     }
@@ -151,7 +154,9 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     if (changed) {
         return Carried{ExitCode::failed, has_fate(*outcome, Fate::done)};
     }
-    show_outcome(*plan, *outcome, options_, world_.terminal);
+    if (resumed_ == nullptr) {  // One answer a command.
+        show_outcome(*plan, *outcome, options_, world_.terminal);
+    }
     const auto code = code_of(*outcome);
     if (code != ExitCode::done) {
         say_end(*outcome, code);
@@ -176,8 +181,45 @@ Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& 
     return lock;
 }
 
-Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
-                                   const Planner& planner) {
+Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& reference,
+                                          emergency::cases::Case& one, const Work& work) {
+    const auto lock = turn_on(reference, one);
+    if (!lock) {
+        return lock.error();
+    }
+    for (int n = 1; n <= plans_at_most; ++n) {
+        bool changed = false;
+        auto carried = carry_out_once(one, work, changed);
+        if (!changed) {
+            return carried;
+        }
+        say(fmt::format("{} changed meanwhile; looking again", emergency::procedure::name_of(one)));
+        auto anew = find_case(reference);
+        if (!anew) {
+            return anew.error();
+        }
+        one = *std::move(anew);
+    }
+    return Error{.kind = ErrorKind::conflict,
+                 .message = fmt::format("{} keeps changing", emergency::procedure::name_of(one)),
+                 .hint = "nothing was sent twice; run it again"};
+}
+
+/// What was finished just now (the thread) may be what this command had to do without.
+Result<Carried> Session::carry_out_again(const emergency::cases::Reference& reference,
+                                         const Work& work) {
+    auto one = find_case(reference);
+    if (!one) {
+        return one.error();
+    }
+    const emergency::Unfinished again{.at = clock_->now()};
+    resumed_ = &again;
+    auto carried = carry_out_locked(reference, *one, work);
+    resumed_ = nullptr;
+    return carried;
+}
+
+Result<Carried> Session::carry_out(const emergency::cases::Reference& reference, const Work& work) {
     case_id_.clear();
     if (const auto all = connected(); !all) {
         return all.error();
@@ -189,41 +231,25 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
         return one ? who.error() : one.error();
     }
     case_id_ = emergency::cases::id_of(*one);
-    const auto lock = turn_on(reference, *one);
-    if (!lock) {
-        return lock.error();
+    auto carried = carry_out_locked(reference, *one, work);
+    if (resumed_ != nullptr || options_.dry_run || !finish_others(case_id_, work.words)) {
+        return carried;
     }
-    for (int n = 1; n <= plans_at_most; ++n) {
-        bool changed = false;
-        auto carried = carry_out_once(*one, planner, changed);
-        if (!changed) {
-            return carried;
-        }
-        say(fmt::format("{} changed meanwhile; looking again",
-                        emergency::procedure::name_of(*one)));
-        one = find_case(reference);
-        if (!one) {
-            return one.error();
-        }
-    }
-    return Error{.kind = ErrorKind::conflict,
-                 .message = fmt::format("{} keeps changing", emergency::procedure::name_of(*one)),
-                 .hint = "nothing was sent twice; run it again"};
+    return carried ? carry_out_again(reference, work) : carried;
 }
 
-Result<ExitCode> Session::carry_out_each(const std::vector<std::string>& words,
-                                         const Planner& planner) {
+Result<ExitCode> Session::carry_out_each(const std::vector<std::string>& words, const Work& work) {
     const auto all = references(words);
     if (!all) {
         return all.error();
     }
     if (all->size() == 1) {
-        const auto carried = carry_out(all->front(), planner);
+        const auto carried = carry_out(all->front(), work);
         return carried ? Result<ExitCode>(carried->code) : carried.error();
     }
     auto worst = ExitCode::done;
     for (const auto& reference : *all) {
-        const auto carried = carry_out(reference, planner);
+        const auto carried = carry_out(reference, work);
         const auto code = carried ? carried->code : complain(carried.error());
         worst = worst == ExitCode::done ? code : worst;
     }

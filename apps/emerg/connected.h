@@ -2,6 +2,7 @@
 
 #include "apps/emerg/session.h"
 #include "apps/emerg/traced_transport.h"
+#include "libemergency/http/breaker_transport.h"
 #include "libemergency/http/dated_transport.h"
 #include "libemergency/http/retrying_transport.h"
 
@@ -21,6 +22,7 @@ struct Tokens {
 struct Session::Memory {
     emergency::Store store;
     emergency::Journal journal{store};
+    emergency::Queue queue{store};
     emergency::Cache cache{store};
 
     explicit Memory(emergency::Store opened) : store(std::move(opened)) {}
@@ -32,6 +34,7 @@ struct Session::Connected {
     TracedTransport traced;
     emergency::http::DatedTransport dated;
     emergency::http::RetryingTransport retrying;
+    emergency::http::BreakerTransport breaker;
     emergency::pagerduty::Client pagerduty;
     emergency::zendesk::Client zendesk;
     std::optional<emergency::slack::Client> slack;

@@ -70,7 +70,8 @@ std::string main_page() {
     text += "# OPTIONS\n\n" + options_of({});
     for (const auto& [title, name] :
          {std::pair("EXIT STATUS", "exit-codes"), std::pair("ENVIRONMENT", "environment"),
-          std::pair("SCRIPTING", "scripting"), std::pair("TIME", "time")}) {
+          std::pair("SCRIPTING", "scripting"), std::pair("EXACTLY ONCE", "exactly-once"),
+          std::pair("TIME", "time")}) {
         text += fmt::format("# {}\n\n{}", title, literal(topic(name)));
     }
     return text + "# SEE ALSO\n\n*emerg-config*(5)\n";

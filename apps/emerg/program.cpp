@@ -81,6 +81,19 @@ Error misunderstood(const CLI::ParseError& problem, const std::string& verb) {
             .hint = fmt::format("emerg help {}", verb)};
 }
 
+/// What words mean that were understood before, and kept.
+Result<Job> job_of(const std::vector<std::string>& words) {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    try {
+        tree->parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    } catch (const CLI::ParseError& problem) {
+        return misunderstood(problem, words.empty() ? std::string() : words.front());
+    }
+    return chosen.job;
+}
+
 Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, World& world) {
     if (chosen.plain) {
         return chosen.plain(world, options);
@@ -89,8 +102,9 @@ Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, Wor
     if (!loaded) {
         return loaded.error();
     }
-    Session session(world, options, *std::move(loaded), chosen.verb);
+    Session session(world, options, *std::move(loaded), chosen.verb, &job_of);
     const auto ended = chosen.job(session);
+    session.warn_of_clock();
     return ended ? *ended : session.complain(ended.error());
 }
 

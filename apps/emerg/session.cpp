@@ -79,22 +79,24 @@ Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transp
       traced(*network, std::move(traced_line)),
       dated(traced, clock),
       retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
-      pagerduty(retrying, config.pagerduty.url, tokens.pagerduty,
+      breaker(retrying),
+      pagerduty(breaker, config.pagerduty.url, tokens.pagerduty,
                 config.pagerduty.email.empty() ? config.user.email : config.pagerduty.email),
-      zendesk(retrying, config.zendesk.url, tokens.zendesk, config.zendesk.email),
+      zendesk(breaker, config.zendesk.url, tokens.zendesk, config.zendesk.email),
       sources{pagerduty, zendesk, nullptr, config, memory.cache, clock} {
     if (!tokens.slack.empty()) {
-        slack.emplace(retrying, config.slack.url, tokens.slack);
+        slack.emplace(breaker, config.slack.url, tokens.slack);
         sources.slack = &*slack;
     }
 }
 
 Session::Session(World& world, GlobalOptions options, emergency::LoadedConfig loaded,
-                 std::string command)
+                 std::string command, Understand understand)
     : world_(world),
       options_(std::move(options)),
       loaded_(std::move(loaded)),
       command_(std::move(command)),
+      understand_(std::move(understand)),
       clock_(std::make_unique<emergency::ServerClock>(world.clock)) {}
 
 Session::~Session() = default;

@@ -10,6 +10,7 @@
 #include "libemergency/store/cache.h"
 #include "libemergency/store/case_lock.h"
 #include "libemergency/store/journal.h"
+#include "libemergency/store/queue.h"
 
 #include <functional>
 #include <memory>
@@ -40,9 +41,18 @@ public:
     /// Makes a plan for a case as it is now.
     using Planner = std::function<Result<emergency::procedure::Plan>(
         const emergency::procedure::Situation& situation)>;
+    /// What a command wants of a case.
+    struct Work {
+        Planner planner = {};
+        /// The words that ask for the same again, the case apart: "contact", "--message=…".
+        std::vector<std::string> words = {};
+    };
+    /// Understands the words of a command that was begun before.
+    using Understand = std::function<Result<std::function<Result<ExitCode>(Session&)>>(
+        const std::vector<std::string>& words)>;
 
     Session(World& world, GlobalOptions options, emergency::LoadedConfig loaded,
-            std::string command);
+            std::string command, Understand understand);
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -72,10 +82,19 @@ public:
     Result<emergency::cases::Case> find_case(const emergency::cases::Reference& reference);
 
     /// Finds the case, plans, shows (dry run) or previews, asks and executes, and reports.
-    /// Plans anew when the ticket changed meanwhile. The same for every verb.
-    Result<Carried> carry_out(const emergency::cases::Reference& reference, const Planner& planner);
+    /// Plans anew when the ticket changed meanwhile. The same for every verb. What earlier commands
+    /// left undone on the case is finished afterwards.
+    Result<Carried> carry_out(const emergency::cases::Reference& reference, const Work& work);
     /// `carry_out` for each case that the words name; the first failure's code, if any fails.
-    Result<ExitCode> carry_out_each(const std::vector<std::string>& words, const Planner& planner);
+    Result<ExitCode> carry_out_each(const std::vector<std::string>& words, const Work& work);
+
+    /// The commands of mine that were begun here and not brought to an end, oldest first; of all
+    /// cases if `case_id` is empty.
+    Result<std::vector<emergency::Unfinished>> unfinished(const std::string& case_id);
+    /// Brings one of them to its end, or drops it because it is too late (said).
+    Result<ExitCode> finish(const emergency::Unfinished& command);
+    /// Says, once, that this machine's clock is wrong, if it is by much.
+    void warn_of_clock();
 
     /// Writes an answer in the chosen format.
     Result<ExitCode> answer(const Listing& listing);
@@ -93,8 +112,19 @@ private:
     /// The right to work on the case; if another process had it, the case is read anew.
     Result<emergency::CaseLock> turn_on(const emergency::cases::Reference& reference,
                                         emergency::cases::Case& one);
-    Result<Carried> carry_out_once(const emergency::cases::Case& one, const Planner& planner,
+    Result<Carried> carry_out_locked(const emergency::cases::Reference& reference,
+                                     emergency::cases::Case& one, const Work& work);
+    Result<Carried> carry_out_again(const emergency::cases::Reference& reference, const Work& work);
+    Result<Carried> carry_out_once(const emergency::cases::Case& one, const Work& work,
                                    bool& changed);
+    Result<emergency::procedure::Outcome> execute(const emergency::procedure::Plan& plan,
+                                                  const std::vector<std::string>& words);
+    /// Finishes what others of my commands left undone on the case; true if anything happened.
+    bool finish_others(const std::string& case_id, const std::vector<std::string>& words);
+    bool is_too_late(const emergency::procedure::Plan& plan);
+    Result<Carried> drop(const emergency::procedure::Plan& plan);
+    /// Who asks, as the queue names it: another account has other cases.
+    std::string asker() const;
     Result<void> agree(const emergency::procedure::Plan& plan);
     /// Tells a step as it ends.
     void say_step(const emergency::procedure::Step& step);
@@ -105,7 +135,9 @@ private:
     GlobalOptions options_;
     emergency::LoadedConfig loaded_;
     std::string command_;
-    std::string case_id_ = {};  ///< Of the case at hand, for complaints.
+    Understand understand_;
+    std::string case_id_ = {};                        ///< Of the case at hand, for complaints.
+    const emergency::Unfinished* resumed_ = nullptr;  ///< The command that is being finished.
     std::unique_ptr<emergency::ServerClock> clock_;
     std::unique_ptr<Memory> memory_;
     std::unique_ptr<Connected> connected_;

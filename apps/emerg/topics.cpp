@@ -1,10 +1,15 @@
 #include "apps/emerg/help.h"
+#include "libemergency/procedure/known_effects.h"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <string_view>
 
 namespace emerg {
 namespace {
+
+constexpr std::string_view effects_topic = "exactly-once";
 
 struct Topic {
     std::string_view name;
@@ -23,7 +28,7 @@ constexpr auto table = std::to_array<Topic>({
     5  rate limited; nothing happened
     6  unreachable or timed out; nothing happened
     7  the service failed
-    8  done in part: the same command finishes it
+    8  done in part: emerg sync finishes it, or the same command again
     9  refused by the procedure's rules
    10  nothing is due or open (only with --exit-code)
    11  uncertain: it may have happened, and reading back could not tell
@@ -37,7 +42,7 @@ Every setting has its variable, which overrides the files; emerg config show
 
   EMERG_CONFIG      the only configuration file to read
   EMERG_PROFILE     a profile of the configuration
-  EMERG_STATE       the folder of journal and caches; default $XDG_STATE_HOME/emerg,
+  EMERG_STATE       the folder of journal, queue and caches; default $XDG_STATE_HOME/emerg,
                     else ~/.local/state/emerg
   EMERG_EDITOR      then VISUAL, then EDITOR
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, TMPDIR   as everywhere
@@ -103,7 +108,35 @@ wrote (names, subjects) is inserted as plain text and never expanded.
 
 }  // namespace
 
+namespace {
+
+/// Its own words come from the table of effects, one row an effect.
+std::string exactly_once() {
+    std::string text =
+        R"(Exactly once
+
+Each effect has a key, the same for everybody: the case and what follows. It
+travels with the effect and is read back before anything is repeated. A "core"
+effect that fails fails the command; a "side" effect is queued, told (exit 8),
+and finished by emerg sync or the next command on the case until it expires.
+N is a number, X a digest or an id.
+
+)";
+    for (const auto& row : emergency::procedure::known_effects()) {
+        const bool is_core = row.criticality == emergency::procedure::Criticality::core;
+        text += fmt::format("  {}\n      {}: {} ({})\n      proof: {}\n      unreadable: {}\n",
+                            row.key, row.service, row.what, is_core ? "core" : "side", row.proof,
+                            row.unreadable);
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string topic(const std::string& name) {
+    if (name == effects_topic) {
+        return exactly_once();
+    }
     for (const auto& each : table) {
         if (each.name == name) {
             return std::string(each.text);
@@ -114,10 +147,11 @@ std::string topic(const std::string& name) {
 
 std::vector<std::string> topics() {
     std::vector<std::string> names;
-    names.reserve(table.size());
+    names.reserve(table.size() + 1);
     for (const auto& each : table) {
         names.emplace_back(each.name);
     }
+    names.emplace_back(effects_topic);
     return names;
 }
 

@@ -1,6 +1,7 @@
 #include "libemergency/http/retrying_transport.h"
 
 #include "libemergency/core/time_zone.h"
+#include "libemergency/http/address.h"
 
 #include <fmt/format.h>
 
@@ -56,14 +57,8 @@ milliseconds asked_for(const Result<Response>& result, const Clock& clock) {
     return seconds_in(reset).value_or(milliseconds(0));
 }
 
-std::string host_of(const std::string& url) {
-    const auto begin = url.find("://");
-    const auto from = begin == std::string::npos ? 0 : begin + 3;
-    return url.substr(from, url.find_first_of("/?#", from) - from);
-}
-
 std::string reason(const Request& request, const Result<Response>& result) {
-    const auto host = host_of(request.url);
+    const auto host = server_of(request.url);
     if (!result) {
         return fmt::format("{}: {}", host, result.error().message);
     }

@@ -18,6 +18,12 @@ bool may_have_happened(const Error& error) {
     return lost || error.kind == ErrorKind::conflict;
 }
 
+/// An error that another time may not meet.
+bool is_passing(const Error& error) {
+    return may_have_happened(error) || error.kind == ErrorKind::unreachable ||
+           error.kind == ErrorKind::busy;
+}
+
 /// One effect on its way through the protocol.
 class Course {
 public:
@@ -37,6 +43,7 @@ private:
     void read_claim();
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
+    void fail_for_now(Error error);
     Result<void> write(Mark mark, const std::string& result);
 
     const Attempt& attempt_;
@@ -81,13 +88,22 @@ void Course::fail(Fate fate, Mark mark, Error error) {
     settled_ = true;
 }
 
+/// It did not happen. What the command can be done without is tried again later, if that may help.
+void Course::fail_for_now(Error error) {
+    const bool again = effect_.criticality == Criticality::side && is_passing(error);
+    fail(again ? Fate::queued : Fate::failed, again ? Mark::queued : Mark::failed,
+         std::move(error));
+}
+
 /// Asks the service; true if that settled it.
 bool Course::look() {
     const auto proven = prove(attempt_.services, effect_);
-    if (!proven) {
-        // Nothing of ours is under way yet, so it is only not done.
-        fail(doubtful_ ? Fate::uncertain : Fate::failed, doubtful_ ? Mark::uncertain : Mark::failed,
-             proven.error());
+    if (!proven && doubtful_) {
+        fail(Fate::uncertain, Mark::uncertain, proven.error());
+        return true;
+    }
+    if (!proven) {  // Nothing of ours is under way yet, so it is only not done.
+        fail_for_now(proven.error());
         return true;
     }
     if (*proven) {
@@ -127,7 +143,7 @@ void Course::try_it() {
             return;
         }
         if (!may_have_happened(fact.error())) {
-            fail(Fate::failed, Mark::failed, fact.error());
+            fail_for_now(fact.error());
             return;
         }
         if (look()) {
@@ -135,7 +151,7 @@ void Course::try_it() {
         }
         if (fact.error().kind == ErrorKind::conflict || n == tries) {
             ended_.ticket_changed = fact.error().kind == ErrorKind::conflict;
-            fail(Fate::failed, Mark::failed, fact.error());
+            fail_for_now(fact.error());
             return;
         }
         attempt_.clock.sleep(pause * n);
@@ -213,6 +229,19 @@ void add_permalink(const Attempt& attempt, const Effect& effect, Ended& ended) {
 }
 
 }  // namespace
+
+void note_queued(const Attempt& attempt, Step& step) {
+    const auto written = attempt.journal.write({.at = attempt.clock.now(),
+                                                .key = step.key,
+                                                .case_id = attempt.case_id,
+                                                .service = step.service,
+                                                .description = step.description,
+                                                .mark = Mark::queued,
+                                                .by = attempt.by});
+    if (!written) {
+        step.error = written.error();
+    }
+}
 
 Ended carry_out(const Attempt& attempt, const Effect& effect) {
     auto ended = Course(attempt, effect).run();

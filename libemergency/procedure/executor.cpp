@@ -34,6 +34,7 @@ private:
     bool follows_found(const Effect& effect) const;
     Way way_to(const Effect& effect) const;
     Way way_through(const std::string& key, bool must_have_happened) const;
+    Fate fate_of_blocked(const Effect& effect, Way way) const;
 
     const Plan& plan_;
     std::map<std::string, Ended> ended_;
@@ -72,6 +73,18 @@ bool Progress::follows_found(const Effect& effect) const {
     });
 }
 
+/// What waits for something that is going to be tried again is tried again with it.
+Fate Progress::fate_of_blocked(const Effect& effect, Way way) const {
+    const bool waits = std::any_of(effect.needs.begin(), effect.needs.end(), [&](const auto& key) {
+        const auto found = ended_.find(key);
+        return found != ended_.end() && found->second.step.fate == Fate::queued;
+    });
+    if (way == Way::stood_down) {
+        return Fate::stood_down;
+    }
+    return waits && effect.criticality == Criticality::side ? Fate::queued : Fate::skipped;
+}
+
 std::vector<const Effect*> Progress::ready(std::vector<Step>& ended_now) {
     std::vector<const Effect*> now;
     for (const auto& effect : plan_.effects) {
@@ -88,7 +101,7 @@ std::vector<const Effect*> Progress::ready(std::vector<Step>& ended_now) {
                           .service = service_of(effect),
                           .description = effect.description,
                           .criticality = effect.criticality,
-                          .fate = way == Way::blocked ? Fate::skipped : Fate::stood_down};
+                          .fate = fate_of_blocked(effect, way)};
             ended_now.push_back(ended.step);
             ended_.emplace(effect.key, std::move(ended));
         }
@@ -150,6 +163,8 @@ const char* word(Fate fate) {
             return "failed";
         case Fate::uncertain:
             return "uncertain";
+        case Fate::queued:
+            return "queued";
         case Fate::skipped:
             return "skipped";
         case Fate::expired:
@@ -180,7 +195,12 @@ Result<Outcome> Executor::execute(const Plan& plan) {
     for (;;) {
         std::vector<Step> blocked;
         const auto now = progress.ready(blocked);
-        std::for_each(blocked.begin(), blocked.end(), say);
+        for (auto& step : blocked) {
+            if (step.fate == Fate::queued) {
+                note_queued(attempt, step);
+            }
+            say(step);
+        }
         if (now.empty() && blocked.empty()) {
             return progress.outcome();
         }

@@ -33,6 +33,7 @@ enum class Fate {
     stood_down,  ///< Somebody else does it.
     failed,      ///< It did not happen.
     uncertain,   ///< It may have happened, and reading back could not tell.
+    queued,      ///< It did not happen, is not needed at once, and is tried again later.
     skipped,     ///< What it needs did not happen.
     expired,     ///< Too late to be of use: dropped.
 };

@@ -53,16 +53,22 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const Messa
     return {};
 }
 
+/// The command, unless this machine has run it.
 void add_bridge_closing(Plan& plan, const Situation& situation) {
     const auto& words = situation.config.bridge.close_command;
     if (words.empty()) {
         return;
     }
     const auto key = cases::key_of(situation.one, closing.step);
+    std::vector<std::string> needs;
+    if (cases::record_of(situation.one, key) == nullptr) {
+        needs.push_back(key);
+    }
     plan.effects.push_back({.key = key + "/bridge",
                             .description = "bridge closed",
                             .criticality = Criticality::side,
-                            .needs = {key},
+                            .proof = Proof::before_first,
+                            .needs = std::move(needs),
                             .since = cases::paged_at(situation.one),
                             .change = CommandRun{words}});
 }
@@ -93,7 +99,7 @@ Result<Plan> send(const Situation& situation, Plan plan, const Message& message,
     return plan;
 }
 
-/// The lines in the thread that a cut-off run of this machine may have left undone.
+/// What is not the customer's, which a cut-off run of this machine may have left undone.
 Result<void> finish(Plan& plan, const Situation& situation, const Message& message) {
     const auto* record =
         cases::record_of(situation.one, cases::key_of(situation.one, message.step));
@@ -104,7 +110,13 @@ Result<void> finish(Plan& plan, const Situation& situation, const Message& messa
     if (by == record->custom.end() || by->second != situation.actor.by) {
         return {};
     }
-    return add_thread_line(plan, situation, message);
+    if (auto added = add_thread_line(plan, situation, message); !added) {
+        return added.error();
+    }
+    if (&message == &closing) {
+        add_bridge_closing(plan, situation);
+    }
+    return {};
 }
 
 std::string not_yet(const Situation& situation, TimePoint due) {

@@ -152,6 +152,24 @@ Result<Plan> effects_of(const Handoff& handoff, Plan plan, const Turn& turn) {
     return plan;
 }
 
+/// What is left of a handover that this machine did: the line in the thread.
+Result<Plan> handed_already(const Handoff& handoff, Plan plan, const zendesk::Audit& last) {
+    const auto& situation = handoff.situation;
+    plan.remarks.push_back(fmt::format("{} was already handed to {} at {}", name_of(situation.one),
+                                       handoff.options.successor.name,
+                                       at_my_clock(situation, last.at)));
+    const auto by = last.custom.find(cases::metadata::by);
+    if (!situation.one.thread || by == last.custom.end() || by->second != situation.actor.by) {
+        return plan;
+    }
+    auto line = thread_briefing(handoff);
+    if (!line) {
+        return line.error();
+    }
+    plan.effects.push_back(*std::move(line));
+    return plan;
+}
+
 Result<void> possible(const Situation& situation, const Successor& successor) {
     if (!situation.one.ticket) {
         return Error{
@@ -181,18 +199,18 @@ Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& opti
     }
     Plan plan{.case_id = cases::id_of(one), .step = "handoff"};
     const auto [key, last] = open_handoff(one);
+    auto values = values_of(situation);
+    values["next_engineer"] = successor.name;
+    values["until"] = promise(situation, successor.duty.end);
     if (was_to(last, situation, successor)) {
-        plan.remarks.push_back(fmt::format("{} was already handed to {} at {}", name_of(one),
-                                           successor.name, at_my_clock(situation, last->at)));
-        return plan;
+        const auto& its_key = last->custom.at(cases::metadata::key);
+        return handed_already({situation, options, its_key, std::move(values)}, std::move(plan),
+                              *last);
     }
     const auto turn = turn_of(situation, key);
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, "handoff", turn);
     }
-    auto values = values_of(situation);
-    values["next_engineer"] = successor.name;
-    values["until"] = promise(situation, successor.duty.end);
     if (successor.zendesk_id == 0) {
         plan.remarks.push_back(
             fmt::format("{} is not in Zendesk: the ticket keeps its assignee", successor.name));

@@ -95,6 +95,7 @@ Effect thread_line(const Situation& situation, const std::string& key, const std
             .description = "message in the thread",
             .criticality = Criticality::side,
             .proof = Proof::before_first,
+            .expires = situation.one.as_of + situation.config.policy.thread_expires,
             .since = cases::paged_at(situation.one),
             .change = slack::Post{.channel = situation.one.thread->channel,
                                   .text = text,

@@ -37,12 +37,21 @@ struct JournalEntry {
     Mark mark = Mark::intent;
     std::string by = {};      ///< Who: an address.
     std::string result = {};  ///< Id or link of what was made; what proof said.
+    std::string hash = {};    ///< Given by the journal: of this line and the hash before it.
+};
+
+/// A journal whose chain holds.
+struct Verified {
+    long long lines = 0;
+    std::string head =
+        {};  ///< The newest hash: noted elsewhere, it shows later that nothing was cut off.
 };
 
 /// Which lines to show.
 struct JournalFilter {
     std::string case_id = {};  ///< Or any key that starts with it; empty: all.
     std::optional<TimePoint> since = {};
+    std::string key = {};  ///< Exactly this key; empty: all.
 };
 
 /// The append-only record of what this machine sent.
@@ -56,8 +65,12 @@ public:
     Result<std::vector<JournalEntry>> entries(const JournalFilter& filter) const;
     /// The newest line of a key, if any.
     Result<std::optional<JournalEntry>> last(const std::string& key) const;
-    /// Keys of a case whose newest line is `intent`, `uncertain` or `queued`.
+    /// Keys whose newest line is `intent`, `uncertain` or `queued`; of one case, or of all if
+    /// `case_id` is empty.
     Result<std::vector<JournalEntry>> pending(const std::string& case_id) const;
+    /// Recomputes the chain of hashes. Fails with `local`, naming the first line that was changed,
+    /// inserted or lost.
+    Result<Verified> verify() const;
     /// Random, made once for each store: tells two hosts of one person apart.
     Result<std::string> instance();
 

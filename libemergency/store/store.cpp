@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -15,11 +16,12 @@
 namespace emergency {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr int busy_limit_ms = 5'000;
 constexpr mode_t private_file = S_IRUSR | S_IWUSR;
 
-constexpr const char* schema = R"(
+// Each step brings a database from the version before it; a new one takes all of them.
+constexpr std::array<const char*, schema_version> steps{R"(
 CREATE TABLE entries (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
@@ -37,7 +39,18 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TABLE facts (name TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE meta (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
-)";
+)",
+                                                        R"(
+ALTER TABLE entries ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+CREATE TABLE queue (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    UNIQUE (case_id, words)
+) STRICT;
+)"};
 
 Error unusable(const std::string& place, const std::string& why) {
     return {.kind = ErrorKind::local,
@@ -87,9 +100,9 @@ Result<void> prepare(SQLite::Database& database, const std::string& folder,
     if (version > schema_version) {
         return unusable(place, "it was made by a newer emerg");
     }
-    if (version == 0) {
-        database.exec(schema);
-        database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+    for (int done = version; done < schema_version; ++done) {
+        database.exec(steps.at(static_cast<std::size_t>(done)));
+        database.exec(fmt::format("PRAGMA user_version = {}", done + 1));
     }
     transaction.commit();
     return {};

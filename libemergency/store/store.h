@@ -8,7 +8,7 @@
 namespace emergency {
 
 /// The local memory: one SQLite database (WAL, mode 0600, in a folder of mode 0700)
-/// with the journal and the caches. Usable from several threads and processes.
+/// with the journal, the queue and the caches. Usable from several threads and processes.
 class Store {
 public:
     /// Opens or creates `folder`/emerg.db. Fails with `local` when it cannot be written, is
@@ -29,6 +29,7 @@ public:
 private:
     friend class Journal;
     friend class Cache;
+    friend class Queue;
     struct Connection;
     Store(std::string folder, std::unique_ptr<Connection> connection);
 

@@ -1,8 +1,10 @@
 #include "libemergency/store/cache.h"
 #include "libemergency/store/case_lock.h"
 #include "libemergency/store/journal.h"
+#include "libemergency/store/queue.h"
 #include "tests/fakes/fake_clock.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,6 +91,83 @@ TEST_CASE("entries are chosen by case, by the beginning of a key, and by time") 
     CHECK(journal.entries({.case_id = "ZD-1"})->size() == 1);
     CHECK(journal.entries({.case_id = {}, .since = clock.now() + 30min})->size() == 1);
     CHECK(journal.entries({.case_id = "'; DROP TABLE entries; --"})->empty());
+}
+
+TEST_CASE("a line that was changed or cut out breaks the chain of hashes") {
+    const Folder folder;
+    auto store = *Store::open(folder.path);
+    Journal journal(store);
+    for (const char* key : {"a", "b", "c"}) {
+        REQUIRE(journal.write({.key = key, .case_id = "Q0", .result = "r"}));
+    }
+    REQUIRE(journal.verify());
+    CHECK(journal.verify()->lines == 3);
+    SQLite::Database forged(folder.path + "/emerg.db", SQLite::OPEN_READWRITE);
+    forged.exec("DROP TRIGGER entries_stay; DROP TRIGGER entries_remain");
+    SECTION("changed") {
+        forged.exec("UPDATE entries SET result = 'forged' WHERE key = 'b'");
+        CHECK_THAT(journal.verify().error().message, Catch::Contains("line 2"));
+    }
+    SECTION("cut out") {
+        forged.exec("DELETE FROM entries WHERE key = 'b'");
+        CHECK_THAT(journal.verify().error().message,
+                   Catch::Contains("line 2 of the journal is missing"));
+    }
+    SECTION("the head tells that the end was cut off") {
+        const auto head = journal.verify()->head;
+        forged.exec("DELETE FROM entries WHERE key = 'c'");
+        CHECK(journal.verify()->head != head);
+    }
+}
+
+TEST_CASE("a journal of the version before is brought to today's, with what it holds") {
+    const Folder folder;
+    {
+        auto store = *Store::open(folder.path);
+        REQUIRE(Journal(store).write({.key = "new", .case_id = "Q0"}));
+    }
+    {
+        SQLite::Database old(folder.path + "/emerg.db", SQLite::OPEN_READWRITE);
+        old.exec("ALTER TABLE entries DROP COLUMN hash; DROP TABLE queue; PRAGMA user_version = 1");
+    }
+    auto store = Store::open(folder.path);
+    REQUIRE(store);
+    Journal journal(*store);
+    REQUIRE(journal.write({.key = "newer", .case_id = "Q0"}));
+    CHECK(journal.entries({})->size() == 2);
+    CHECK(journal.verify()->lines == 2);
+}
+
+TEST_CASE("a journal that another process holds is refused") {
+    const Folder folder;
+    { REQUIRE(Store::open(folder.path)); }
+    SQLite::Database holder(folder.path + "/emerg.db", SQLite::OPEN_READWRITE);
+    holder.exec("BEGIN EXCLUSIVE");
+    const auto refused = Store::open(folder.path);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::local);
+    CHECK_THAT(refused.error().hint, Catch::Contains("nothing was sent"));
+}
+
+TEST_CASE("the queue keeps a command with its first time until it leaves") {
+    auto store = *Store::in_memory();
+    Queue queue(store);
+    const FakeClock clock;
+    const Unfinished contact{.case_id = "Q0",
+                             .words = {"contact", "Q0", "--message=\"{{x}}\""},
+                             .at = clock.now(),
+                             .by = "ana"};
+    auto later = contact;
+    later.at += 1h;
+
+    CHECK(*queue.enter(contact) == Entry::first);
+    CHECK(*queue.enter(later) == Entry::again);
+    CHECK(queue.all("Q1")->empty());
+    REQUIRE(queue.all("Q0")->size() == 1);
+    CHECK(queue.all({})->front().at == clock.now());
+    CHECK(queue.all({})->front().words == contact.words);
+    REQUIRE(queue.leave(contact));
+    CHECK(queue.all({})->empty());
 }
 
 TEST_CASE("a machine is told apart by a name that it keeps") {

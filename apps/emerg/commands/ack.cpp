@@ -23,10 +23,15 @@ Result<ExitCode> run(const Options& options, Session& session) {
     if (!sources) {
         return sources.error();
     }
-    return session.carry_out_each(options.words, [&](const Situation& situation) -> Result<Plan> {
+    const auto plan = [&](const Situation& situation) -> Result<Plan> {
         return plan_ack(situation, {.take = options.take ? Take::yes : Take::no,
                                     .thread = thread_place(situation.one, **sources)});
-    });
+    };
+    std::vector<std::string> again{"ack"};
+    if (options.take) {
+        again.emplace_back("--take");
+    }
+    return session.carry_out_each(options.words, {plan, again});
 }
 
 }  // namespace

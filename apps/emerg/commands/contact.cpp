@@ -29,13 +29,14 @@ Result<ExitCode> run(const Options& options, Session& session) {
     if (!text) {
         return text.error();
     }
-    return session.carry_out_each(options.words, [&](const Situation& situation) -> Result<Plan> {
+    const auto plan = [&](const Situation& situation) -> Result<Plan> {
         const auto bridge = bridge_of(situation.one, session);
         if (!bridge) {
             return bridge.error();
         }
         return plan_contact(situation, {.text = *text, .bridge = *bridge});
-    });
+    };
+    return session.carry_out_each(options.words, {plan, with_text({"contact"}, *text)});
 }
 
 }  // namespace

@@ -72,9 +72,10 @@ Result<ExitCode> run(const Options& options, Session& session) {
     auto worst = chosen->worst;
     bool acted = false;
     for (const auto& reference : chosen->references) {
-        const auto carried = session.carry_out(reference, [&](const Situation& situation) {
+        const auto plan = [&](const Situation& situation) {
             return plan_followup(situation, {.text = *text});
-        });
+        };
+        const auto carried = session.carry_out(reference, {plan, with_text({"followup"}, *text)});
         const auto code = carried ? carried->code : session.complain(carried.error());
         worst = worst == ExitCode::done ? code : worst;
         acted = acted || (carried && carried->acted);

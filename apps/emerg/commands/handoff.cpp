@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace emerg {
 namespace {
@@ -38,6 +39,7 @@ struct Options {
     std::string to;
     std::map<std::string, std::string> answers;
     TextSource source;
+    std::string customer_message;
     std::string customer_file;
 };
 
@@ -78,23 +80,44 @@ Result<std::map<std::string, std::string>> briefing(const Options& options, Sess
     return given;
 }
 
+/// The words that ask for the same handover.
+std::vector<std::string> again(const Options& options,
+                               const std::map<std::string, std::string>& told,
+                               const std::string& own) {
+    std::vector<std::string> words{"handoff"};
+    if (!options.to.empty()) {
+        words.push_back("--to=" + options.to);
+    }
+    for (const auto& question : questions) {
+        if (const auto answer = told.find(question.name); answer != told.end()) {
+            words.push_back(std::string(question.flag) + '=' + answer->second);
+        }
+    }
+    if (!own.empty()) {
+        words.push_back("--customer-message=" + own);
+    }
+    const auto text = told.find("text");
+    return with_text(std::move(words), text == told.end() ? std::string() : text->second);
+}
+
 Result<ExitCode> run(const Options& options, Session& session) {
     const auto told = briefing(options, session);
     if (!told) {
         return told.error();
     }
-    const auto own =
-        read_text({.file = options.customer_file}, {}, session.environment(), session.terminal());
+    const auto own = read_text({.message = options.customer_message, .file = options.customer_file},
+                               {}, session.environment(), session.terminal());
     if (!own) {
         return own.error();
     }
-    return session.carry_out_each(options.words, [&](const Situation& situation) -> Result<Plan> {
+    const auto plan = [&](const Situation& situation) -> Result<Plan> {
         const auto successor = find_successor(options.to, session);
         if (!successor) {
             return successor.error();
         }
         return plan_handoff(situation, {.successor = *successor, .briefing = *told, .text = *own});
-    });
+    };
+    return session.carry_out_each(options.words, {plan, again(options, *told, *own)});
 }
 
 }  // namespace
@@ -108,8 +131,10 @@ void add_handoff(CLI::App& command, Chosen& chosen) {
     for (const auto& question : questions) {
         command.add_option(question.flag, options->answers[question.name], question.text);
     }
-    command.add_option("--customer-file", options->customer_file,
+    command.add_option("--customer-message", options->customer_message,
                        "The text for the customer, instead of the configured one");
+    command.add_option("--customer-file", options->customer_file,
+                       "The same, from a file; - reads standard input");
     add_text_options(command, options->source);
     command.callback([options, &chosen] {
         chosen.job = [options](Session& session) { return run(*options, session); };

@@ -54,10 +54,15 @@ Result<ExitCode> run(const Options& options, Session& session) {
     if (!text) {
         return text.error();
     }
-    return session.carry_out_each(words.cases, [&](const Situation& situation) {
+    const auto plan = [&](const Situation& situation) {
         return plan_note(situation,
                          {.text = *text, .to = options.internal ? NoteTo::ticket : NoteTo::thread});
-    });
+    };
+    auto again = with_text({"note"}, *text);
+    if (options.internal) {
+        again.emplace_back("--internal");
+    }
+    return session.carry_out_each(words.cases, {plan, again});
 }
 
 }  // namespace

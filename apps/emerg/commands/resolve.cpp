@@ -22,10 +22,14 @@ Result<ExitCode> run(const Options& options, Session& session) {
                      .message = "--force and --reason belong together",
                      .hint = "emerg resolve CASE --force --reason 'why nobody was contacted'"};
     }
-    return session.carry_out_each(options.words,
-                                  [&](const emergency::procedure::Situation& situation) {
-                                      return plan_resolve(situation, {.forced_because = reason});
-                                  });
+    const auto plan = [&](const emergency::procedure::Situation& situation) {
+        return plan_resolve(situation, {.forced_because = reason});
+    };
+    std::vector<std::string> again{"resolve"};
+    if (options.force) {
+        again.insert(again.end(), {"--force", "--reason=" + reason});
+    }
+    return session.carry_out_each(options.words, {plan, again});
 }
 
 }  // namespace

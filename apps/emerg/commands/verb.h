@@ -61,6 +61,7 @@ void add_note(CLI::App& command, Chosen& chosen);
 void add_handoff(CLI::App& command, Chosen& chosen);
 void add_schedule(CLI::App& command, Chosen& chosen);
 void add_journal(CLI::App& command, Chosen& chosen);
+void add_sync(CLI::App& command, Chosen& chosen);
 void add_config(CLI::App& command, Chosen& chosen);
 void add_sandbox(CLI::App& command, Chosen& chosen);
 void add_completion(CLI::App& command, Chosen& chosen);

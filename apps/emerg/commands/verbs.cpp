@@ -54,9 +54,19 @@ const auto table = std::to_array<Verb>({
      {"emerg schedule now", "emerg schedule next --rotation ceoc --json"},
      "3 there is no such rotation; 4 no rotations are configured", &add_schedule, {"now", "next", "mine"}},
     {"journal", StageOfUse::look, "What this machine sent: when, by whom, with which proof",
-     "The append-only record. An intent without an outcome was cut off: the next command on its case finishes it.",
-     {"emerg journal", "emerg journal ZD-400123 --json"},
-     "10 nothing is there (with --exit-code)", &add_journal},
+     "The append-only record; each line carries the hash of the one before. An intent without an outcome was cut off: the next "
+     "command on its case, or sync, finishes it. `show KEY` tells all of one effect, `verify` recomputes the chain of hashes; "
+     "--pending lists what has no outcome yet: intent, uncertain, queued.",
+     {"emerg journal", "emerg journal ZD-400123 --json", "emerg journal verify"},
+     "1 a line was changed or lost (verify); 3 there is no such key (show); 10 nothing is there (with --exit-code)", &add_journal,
+     {"show", "verify"}},
+    {"sync", StageOfUse::look, "Finish what a fault cut off",
+     "Each command that was begun here and not brought to its end (a service was down, the process was killed) is looked at again: "
+     "what happened meanwhile is recognised, what is missing is done, once. A message that a customer would see is finished only within "
+     "policy.succession of its begin, the rest (thread, notes) within policy.thread_expires; what is later than that is dropped, and said. "
+     "Made for cron. --dry-run only lists.",
+     {"emerg sync", "emerg sync --dry-run --json"},
+     "8 something is still left to do; 10 nothing was left to do (with --exit-code)", &add_sync},
     {"config", StageOfUse::set_up, "The settings in force, and where each comes from",
      "default < /etc/emerg/config.yaml < the user's config.yaml and its profile < environment < flags. Tokens are never shown.",
      {"emerg config show --origin", "emerg config get user.time_zone"},
@@ -72,7 +82,7 @@ const auto table = std::to_array<Verb>({
     {"version", StageOfUse::set_up, "The version", "The same as --version.",
      {"emerg version", "emerg --version"}, "", &add_version},
     {"help", StageOfUse::set_up, "Help on a command or topic",
-     "Topics: exit-codes, environment, configuration, scripting, time, templates.",
+     "Topics: exit-codes, environment, configuration, scripting, time, templates, exactly-once.",
      {"emerg help ack", "emerg help exit-codes"}, "", &add_help},
 });
 // clang-format on
