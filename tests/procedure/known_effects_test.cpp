@@ -32,9 +32,7 @@ std::vector<Plan> plans() {
     const procedure::ThreadPlace place{.channel_id = "C001SM", .channel_name = "#support"};
     CaseBuilder contacted;
     contacted.with_thread().after(5min).public_comment_by(CaseBuilder::ana);
-    contacted.audit("ZD-400123/contact/1", mine);
-    contacted.value().audits.back().custom[cases::metadata::bridge] =
-        "https://zoom.example.com/j/1";
+    contacted.value().bridge = "https://zoom.example.com/j/1";
     const auto told = CaseBuilder(contacted).after(16min).audit("ZD-400123/followup/1", mine);
     const procedure::Successor bo{
         .duty = {.user = {.id = "PBOL001", .name = "Bo Lind"}}, .zendesk_id = 9002, .name = "Bo"};
