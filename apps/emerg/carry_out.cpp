@@ -3,6 +3,7 @@
 #include "apps/emerg/terminal/ask.h"
 #include "apps/emerg/terminal/complaint.h"
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/text.h"
 #include "libemergency/core/together.h"
 #include "libemergency/store/case_lock.h"
 
@@ -96,7 +97,7 @@ void Session::say_end(const Outcome& outcome, ExitCode code) {
                          .steps = &steps,
                          .in_part = in_part},
                         world_.terminal.err());
-    } else if (in_part && step != nullptr) {
+    } else if (in_part) {
         complain({.message = "done in part",
                   .hint = "emerg sync finishes it, or the same command again"});
     }
@@ -139,6 +140,9 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     for (const auto& remark : plan->remarks) {
         say(remark);
     }
+    for (const auto& what : plan->postponed) {
+        world_.terminal.err() << fmt::format("queued: {}\n", emergency::one_line(what));
+    }
     if (options_.dry_run) {
         show_dry_run(*plan, executor(**all).show(*plan), options_, world_.terminal);
         return Carried{};
@@ -157,7 +161,9 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     if (resumed_ == nullptr) {  // One answer a command.
         show_outcome(*plan, *outcome, options_, world_.terminal);
     }
-    const auto code = code_of(*outcome);
+    const auto ended = code_of(*outcome);
+    const bool is_whole = ended != ExitCode::done || plan->postponed.empty();
+    const auto code = is_whole ? ended : ExitCode::in_part;
     if (code != ExitCode::done) {
         say_end(*outcome, code);
     }
@@ -165,15 +171,19 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
 }
 
 Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& reference,
-                                             emergency::cases::Case& one) {
+                                             emergency::cases::Case& one, long long newest) {
     const auto folder = options_.dry_run ? std::string() : memory_->store.folder();
-    const auto name = emergency::cases::key_root(one);
-    auto lock = emergency::CaseLock::take(folder, name, *clock_, std::chrono::seconds(0));
-    if (lock) {
+    auto lock =
+        emergency::CaseLock::take(folder, emergency::cases::key_root(one), *clock_, lock_limit);
+    const auto now = memory_->journal.newest();
+    if (!lock || !now) {
+        return lock ? now.error() : lock.error();
+    }
+    if (*now == newest) {
         return lock;
     }
-    lock = emergency::CaseLock::take(folder, name, *clock_, lock_limit);
-    auto anew = lock ? find_case(reference) : Result<emergency::cases::Case>(lock.error());
+    // Another process of this machine was at work since the case was read.
+    auto anew = find_case(reference);
     if (!anew) {
         return anew.error();
     }
@@ -182,8 +192,9 @@ Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& 
 }
 
 Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& reference,
-                                          emergency::cases::Case& one, const Work& work) {
-    const auto lock = turn_on(reference, one);
+                                          emergency::cases::Case& one, long long newest,
+                                          const Work& work) {
+    const auto lock = turn_on(reference, one, newest);
     if (!lock) {
         return lock.error();
     }
@@ -208,21 +219,24 @@ Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& ref
 /// What was finished just now (the thread) may be what this command had to do without.
 Result<Carried> Session::carry_out_again(const emergency::cases::Reference& reference,
                                          const Work& work) {
+    const auto newest = memory_->journal.newest();
     auto one = find_case(reference);
-    if (!one) {
-        return one.error();
+    if (!one || !newest) {
+        return one ? newest.error() : one.error();
     }
     const emergency::Unfinished again{.at = clock_->now()};
     resumed_ = &again;
-    auto carried = carry_out_locked(reference, *one, work);
+    auto carried = carry_out_locked(reference, *one, *newest, work);
     resumed_ = nullptr;
     return carried;
 }
 
 Result<Carried> Session::carry_out(const emergency::cases::Reference& reference, const Work& work) {
     case_id_.clear();
-    if (const auto all = connected(); !all) {
-        return all.error();
+    const auto all = connected();
+    const auto newest = all ? memory_->journal.newest() : Result<long long>(all.error());
+    if (!newest) {
+        return newest.error();
     }
     // Who I am does not depend on the case, so both are asked at the same time.
     auto [one, who] =
@@ -231,7 +245,7 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
         return one ? who.error() : one.error();
     }
     case_id_ = emergency::cases::id_of(*one);
-    auto carried = carry_out_locked(reference, *one, work);
+    auto carried = carry_out_locked(reference, *one, *newest, work);
     if (resumed_ != nullptr || options_.dry_run || !finish_others(case_id_, work.words)) {
         return carried;
     }

@@ -4,6 +4,7 @@
 #include "apps/emerg/traced_transport.h"
 #include "libemergency/http/breaker_transport.h"
 #include "libemergency/http/dated_transport.h"
+#include "libemergency/http/hurried_transport.h"
 #include "libemergency/http/retrying_transport.h"
 
 #include <optional>
@@ -37,8 +38,11 @@ struct Session::Connected {
     emergency::http::BreakerTransport breaker;
     emergency::pagerduty::Client pagerduty;
     emergency::zendesk::Client zendesk;
+    emergency::http::HurriedTransport hurried;
     std::optional<emergency::slack::Client> slack;
+    std::optional<emergency::slack::Client> hurried_slack;
     emergency::cases::Sources sources;
+    emergency::cases::Sources hurried_sources;
     std::optional<emergency::procedure::Actor> actor = {};
 
     Connected(std::unique_ptr<emergency::http::Transport> transport, Memory& memory,

@@ -75,13 +75,15 @@ Result<Outcome> Session::execute(const Plan& plan, const std::vector<std::string
                              .at = clock_->now(),
                              .by = asker()};
     auto& queue = memory_->queue;
-    const auto entered = plan.effects.empty() ? Result<emergency::Entry>(emergency::Entry::first)
-                                              : queue.enter(command);
+    const bool has_work = !plan.effects.empty() || !plan.postponed.empty();
+    const auto entered =
+        !has_work ? Result<emergency::Entry>(emergency::Entry::first) : queue.enter(command);
     if (!entered) {
         return entered.error();
     }
     auto outcome = executor(*connected_).execute(plan);
-    if (outcome && (outcome->ticket_changed || is_left_open(*outcome, *entered))) {
+    const bool is_postponed = !plan.postponed.empty();
+    if (outcome && (outcome->ticket_changed || is_postponed || is_left_open(*outcome, *entered))) {
         return outcome;
     }
     const auto left = queue.leave(command);
@@ -146,7 +148,8 @@ bool Session::is_too_late(const Plan& plan) {
                     [](const Effect& effect) { return effect.criticality == Criticality::core; });
     const auto& policy = config().policy;
     const auto limit = has_core ? policy.succession : policy.thread_expires;
-    return !plan.effects.empty() && clock_->now() - resumed_->at > limit;
+    const bool has_work = !plan.effects.empty() || !plan.postponed.empty();
+    return has_work && clock_->now() - resumed_->at > limit;
 }
 
 Result<Carried> Session::drop(const Plan& plan) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
@@ -23,6 +24,9 @@ Error not_set(const std::string& what, const std::string& variable_name) {
                 "set it in the configuration, or {}; emerg help configuration tells more",
                 variable_name)};
 }
+
+/// What the emergency can do without (whom to mention, which channel) may hold it up for so long.
+constexpr std::chrono::milliseconds longest_hurry{3'000};
 
 /// One half for each try, so that a hanging service leaves time for a second.
 emergency::http::RetryPolicy retries(const Config& config) {
@@ -83,10 +87,14 @@ Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transp
       pagerduty(breaker, config.pagerduty.url, tokens.pagerduty,
                 config.pagerduty.email.empty() ? config.user.email : config.pagerduty.email),
       zendesk(breaker, config.zendesk.url, tokens.zendesk, config.zendesk.email),
-      sources{pagerduty, zendesk, nullptr, config, memory.cache, clock} {
+      hurried(breaker, std::min(config.network.timeout, longest_hurry)),
+      sources{pagerduty, zendesk, nullptr, config, memory.cache, clock},
+      hurried_sources{sources} {
     if (!tokens.slack.empty()) {
         slack.emplace(breaker, config.slack.url, tokens.slack);
         sources.slack = &*slack;
+        hurried_slack.emplace(hurried, config.slack.url, tokens.slack);
+        hurried_sources.slack = &*hurried_slack;
     }
 }
 
@@ -161,6 +169,14 @@ Result<const emergency::cases::Sources*> Session::sources() {
         return all.error();
     }
     return &(*all)->sources;
+}
+
+Result<const emergency::cases::Sources*> Session::hurried_sources() {
+    const auto all = connected();
+    if (!all) {
+        return all.error();
+    }
+    return &(*all)->hurried_sources;
 }
 
 Result<const emergency::procedure::Actor*> Session::actor() {

@@ -72,6 +72,8 @@ public:
     /// Clients and caches for reading; fails with `configuration` if an address or token is
     /// missing.
     Result<const emergency::cases::Sources*> sources();
+    /// The same, but Slack is not waited for: for what the emergency can do without.
+    Result<const emergency::cases::Sources*> hurried_sources();
     /// Who acts, on which machine.
     Result<const emergency::procedure::Actor*> actor();
 
@@ -109,11 +111,13 @@ private:
     Result<Memory*> memory();
     Result<Connected*> connected();
     emergency::procedure::Executor executor(Connected& connected);
-    /// The right to work on the case; if another process had it, the case is read anew.
+    /// The right to work on the case; if another process did anything since the journal's line
+    /// `newest`, the case is read anew.
     Result<emergency::CaseLock> turn_on(const emergency::cases::Reference& reference,
-                                        emergency::cases::Case& one);
+                                        emergency::cases::Case& one, long long newest);
     Result<Carried> carry_out_locked(const emergency::cases::Reference& reference,
-                                     emergency::cases::Case& one, const Work& work);
+                                     emergency::cases::Case& one, long long newest,
+                                     const Work& work);
     Result<Carried> carry_out_again(const emergency::cases::Reference& reference, const Work& work);
     Result<Carried> carry_out_once(const emergency::cases::Case& one, const Work& work,
                                    bool& changed);

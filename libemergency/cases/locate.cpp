@@ -20,19 +20,45 @@ struct TicketReading {
     zendesk::Ticket ticket;
     zendesk::Conversation conversation;
     std::vector<zendesk::Audit> audits;
+    std::optional<zendesk::Organization> organization;
 };
 
+/// A customer whose organisation is gone is a customer all the same.
+Result<std::optional<zendesk::Organization>> organization_of(const Sources& sources,
+                                                             zendesk::Id id) {
+    if (id == 0) {
+        return std::optional<zendesk::Organization>();
+    }
+    auto organization = sources.zendesk.organization(id);
+    if (organization) {
+        return std::optional(*std::move(organization));
+    }
+    if (organization.error().kind != ErrorKind::not_found) {
+        return organization.error();
+    }
+    return std::optional<zendesk::Organization>();
+}
+
+/// The ticket first: its stamp guards what we write, so nothing that was said after it may be
+/// missing from what we read. Were the ticket read last, its stamp would vouch for an answer
+/// unseen.
 Result<TicketReading> read_ticket(const Sources& sources, zendesk::Id id) {
-    auto [ticket, conversation, audits] = together([&] { return sources.zendesk.ticket(id); },
-                                                   [&] { return sources.zendesk.conversation(id); },
-                                                   [&] { return sources.zendesk.audits(id); });
+    auto ticket = sources.zendesk.ticket(id);
     if (!ticket) {
         return ticket.error();
     }
+    auto [conversation, audits, organization] =
+        together([&] { return sources.zendesk.conversation(id); },
+                 [&] { return sources.zendesk.audits(id); },
+                 [&] { return organization_of(sources, ticket->organization_id); });
     if (!conversation || !audits) {
         return conversation ? audits.error() : conversation.error();
     }
-    return TicketReading{*std::move(ticket), *std::move(conversation), *std::move(audits)};
+    if (!organization) {
+        return organization.error();
+    }
+    return TicketReading{*std::move(ticket), *std::move(conversation), *std::move(audits),
+                         *std::move(organization)};
 }
 
 /// What earlier steps wrote into the audits: the thread's and the bridge's links.
@@ -68,26 +94,11 @@ void add_assignee(Case& one) {
     }
 }
 
-/// A customer whose organisation is gone is a customer all the same.
-Result<std::optional<zendesk::Organization>> organization_of(const Sources& sources,
-                                                             zendesk::Id id) {
-    if (id == 0) {
-        return std::optional<zendesk::Organization>();
-    }
-    auto organization = sources.zendesk.organization(id);
-    if (organization) {
-        return std::optional(*std::move(organization));
-    }
-    if (organization.error().kind != ErrorKind::not_found) {
-        return organization.error();
-    }
-    return std::optional<zendesk::Organization>();
-}
-
 void fill(Case& one, const Sources& sources, TicketReading reading) {
     one.ticket = std::move(reading.ticket);
     one.conversation = std::move(reading.conversation);
     one.audits = std::move(reading.audits);
+    one.organization = std::move(reading.organization);
     one.ticket_url = sources.zendesk.agent_url(one.ticket->id);
     recall(one);
 }
@@ -117,11 +128,6 @@ Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& fo
     one.route = found.route;
     fill(one, sources, *std::move(reading));
     add_assignee(one);
-    auto organization = organization_of(sources, one.ticket->organization_id);
-    if (!organization) {
-        return organization.error();
-    }
-    one.organization = *std::move(organization);
     return {};
 }
 
@@ -153,14 +159,11 @@ Result<Case> from_ticket(const Sources& sources, zendesk::Id id) {
     }
     Case one;
     fill(one, sources, *std::move(reading));
-    auto [page, organization] = together(
-        [&, &keyed = by_key] { return *keyed ? keyed : page_by_search(sources, id, one.audits); },
-        [&] { return organization_of(sources, one.ticket->organization_id); });
-    if (!page || !organization) {
-        return page ? organization.error() : page.error();
+    auto page = *by_key ? by_key : page_by_search(sources, id, one.audits);
+    if (!page) {
+        return page.error();
     }
     one.incident = *std::move(page);
-    one.organization = *std::move(organization);
     add_assignee(one);
     one.as_of = sources.clock.now();
     return one;

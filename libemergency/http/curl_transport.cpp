@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <csignal>
 #include <deque>
 #include <filesystem>
 #include <future>
@@ -113,7 +112,7 @@ Error error_of(const Transfer& transfer, CURLcode code) {
             .message = code == CURLE_COULDNT_CONNECT ? not_connected(transfer, text) : text};
 }
 
-void set_request(Transfer& transfer, const Request& request) {
+void set_request(Transfer& transfer, const Request& request, std::chrono::milliseconds limit) {
     CURL* handle = transfer.handle.get();
     curl_slist* list = curl_slist_append(nullptr, "Expect:");
     for (const auto& [name, value] : request.headers) {
@@ -133,6 +132,7 @@ void set_request(Transfer& transfer, const Request& request) {
         // Without a body nothing would stop curl from resending on a dead kept connection.
         curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, transfer.body.empty() ? 1L : 0L);
     }
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limit.count()));
     curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, &note_leaving);
     curl_easy_setopt(handle, CURLOPT_PREREQDATA, &transfer);
     curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, verb(request.method));
@@ -159,6 +159,12 @@ void set_trust(CURL* handle, const CurlOptions& options) {
     }
 }
 
+/// Half of a request's own patience, so that a second try may follow.
+std::chrono::milliseconds limit_of(const Request& request, const CurlOptions& options) {
+    const bool hurried = request.patience.count() > 0;
+    return hurried ? std::min(request.patience / 2, options.total_limit) : options.total_limit;
+}
+
 void set_network(CURL* handle, const CurlOptions& options) {
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
@@ -166,7 +172,6 @@ void set_network(CURL* handle, const CurlOptions& options) {
     curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(options.connect_limit.count()));
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_limit.count()));
     curl_easy_setopt(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
     curl_easy_setopt(handle, CURLOPT_NOPROXY, options.no_proxy.c_str());
     set_trust(handle, options);
@@ -178,14 +183,6 @@ void set_proxy(Transfer& transfer, const std::string& url, const std::string& pr
     curl_easy_setopt(transfer.handle.get(), CURLOPT_PROXY, by_proxy ? proxy.c_str() : "");
     const auto peer = part_of(url, CURLUPART_HOST) + ':' + part_of(url, CURLUPART_PORT);
     transfer.peer = by_proxy ? std::string() : peer;
-}
-
-/// A peer that hangs up must not end the program.
-void ignore_broken_pipes() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 }  // namespace
@@ -291,7 +288,7 @@ Result<Response> CurlTransport::send(const Request& request) {
     });
     auto transfer = std::make_unique<Transfer>();
     set_network(transfer->handle.get(), options_);
-    set_request(*transfer, request);
+    set_request(*transfer, request, limit_of(request, options_));
     set_proxy(*transfer, request.url, options_.proxy);
     set_answer(*transfer);
     return awaited(loop_->submit(std::move(transfer)), options_.stop);

@@ -1,6 +1,7 @@
 #include "libemergency/http/interruption.h"
 
 #include <chrono>
+#include <csignal>
 
 namespace emergency::http {
 namespace {
@@ -12,6 +13,13 @@ constexpr std::chrono::milliseconds glance{50};
 
 bool is_stopped(const StopFlag* stop) {
     return stop != nullptr && *stop;
+}
+
+void ignore_broken_pipes() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 Result<Response> awaited(std::future<Result<Response>> answer, const StopFlag* stop) {

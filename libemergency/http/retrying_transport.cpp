@@ -87,6 +87,8 @@ RetryingTransport::RetryingTransport(Transport& inner, Clock& clock, RetryPolicy
 
 Result<Response> RetryingTransport::send(const Request& request) {
     auto pause = policy_.first_pause;
+    const bool hurried = request.patience.count() > 0;
+    const auto patience = hurried ? std::min(request.patience, policy_.patience) : policy_.patience;
     milliseconds spent{0};
     for (int attempt = 1;; ++attempt) {
         auto [result, took] = timed(inner_, request);
@@ -96,7 +98,7 @@ Result<Response> RetryingTransport::send(const Request& request) {
         }
         const auto ours = std::chrono::duration_cast<milliseconds>(pause * jitter_());
         const auto wait = asked_for(result, clock_) + ours;
-        if (spent + wait > policy_.patience) {
+        if (spent + wait > patience) {
             return result;
         }
         if (waiting_) {

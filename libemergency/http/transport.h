@@ -2,6 +2,7 @@
 
 #include "libemergency/core/result.h"
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -26,6 +27,9 @@ struct Request {
     Headers headers = {};
     std::string body = {};
     Repeatable repeatable = Repeatable::no;
+    /// For this request with its repetitions, if it is less than the transport's own; one try gets
+    /// half of it. Zero: the transport's own.
+    std::chrono::milliseconds patience{0};
 };
 
 /// One answer, of any status.

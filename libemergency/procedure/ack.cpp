@@ -41,6 +41,18 @@ std::string taking_key(const cases::Case& one, const std::string& step_key) {
     }
 }
 
+/// The newest time that the case was acknowledged or taken over.
+const zendesk::Audit* record_of_ack(const cases::Case& one, const std::string& step_key) {
+    const auto* record = cases::record_of(one, step_key);
+    for (int n = 1;; ++n) {
+        const auto* taken = cases::record_of(one, fmt::format("{}/take/{}", step_key, n));
+        if (taken == nullptr) {
+            return record;
+        }
+        record = taken;
+    }
+}
+
 Effect assignment(const Situation& situation, const std::string& key) {
     const auto& ticket = *situation.one.ticket;
     return {.key = key,
@@ -95,27 +107,36 @@ Result<Effect> thread_note(const Situation& situation, const std::string& step_k
     const auto key = step_key + "/thread-note";
     auto metadata = metadata_of(situation, key);
     metadata[cases::metadata::thread] = values["thread_url"];
-    return Effect{.key = key,
-                  .description = fmt::format("internal note on {} with the thread's link",
-                                             name_of(situation.one)),
-                  .criticality = Criticality::side,
-                  .needs = {step_key + "/thread"},
-                  .since = cases::paged_at(situation.one),
-                  .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
-                                                  .comment = zendesk::NewComment{*text, false},
-                                                  .metadata = std::move(metadata)}};
+    return Effect{
+        .key = key,
+        .description =
+            fmt::format("internal note on {} with the thread's link", name_of(situation.one)),
+        .criticality = Criticality::side,
+        .needs = {step_key + "/thread"},
+        .since = cases::paged_at(situation.one),
+        .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
+                                        .comment = zendesk::NewComment{*text, false},
+                                        .metadata = std::move(metadata),
+                                        .updated_stamp = situation.one.ticket->updated_stamp}};
+}
+
+bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation) {
+    if (record == nullptr) {
+        return false;
+    }
+    const auto by = record->custom.find(cases::metadata::by);
+    return by != record->custom.end() && by->second == situation.actor.by;
 }
 
 /// I took the case from another machine a moment ago, and that one may be starting the thread right
 /// now.
 bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
-    const auto* record = cases::record_of(situation.one, step_key);
+    const auto* record = record_of_ack(situation.one, step_key);
     if (record == nullptr ||
         situation.one.as_of - record->at >= situation.config.policy.succession) {
         return false;
     }
-    const auto by = record->custom.find(cases::metadata::by);
-    return by == record->custom.end() || by->second != situation.actor.by;
+    return !is_by_this_machine(record, situation);
 }
 
 /// Adds thread and note to the plan, unless the case has its thread.
@@ -123,6 +144,10 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
                         const ThreadPlace& place, Proof proof) {
     if (situation.one.thread) {
         plan.remarks.push_back(fmt::format("the thread is {}", situation.one.thread->url));
+        return {};
+    }
+    if (!place.postponed.empty()) {
+        plan.postponed.push_back(fmt::format("the thread: {}", place.postponed));
         return {};
     }
     if (!place.remark.empty()) {
@@ -176,7 +201,8 @@ void add_page(Plan& plan, const Situation& situation, const std::string& step_ke
         return;
     }
     auto effect = acknowledgement(situation, step_key, take);
-    effect.after = keys_of(plan.effects);
+    // A page that rings is silenced whatever becomes of the ticket; one that is taken over is not.
+    (take == Take::yes ? effect.needs : effect.after) = keys_of(plan.effects);
     plan.effects.push_back(std::move(effect));
 }
 
@@ -187,26 +213,38 @@ Error refusal(const Situation& situation, const std::string& holder) {
         .hint = fmt::format("to take it over: emerg ack {} --take", cases::id_of(situation.one))};
 }
 
+/// Acknowledging would reopen the page, but the thread that was begun is not forgotten.
+Result<Plan> after_resolving(const Situation& situation, Plan plan, const ThreadPlace& place) {
+    plan.remarks.push_back(
+        fmt::format("page {} is already resolved; acknowledging would reopen it", plan.case_id));
+    const auto step_key = cases::key_of(situation.one, "ack");
+    if (!is_by_this_machine(record_of_ack(situation.one, step_key), situation)) {
+        return plan;
+    }
+    auto added = add_thread(plan, situation, step_key, place, Proof::before_first);
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
 }  // namespace
 
 Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     const auto& one = situation.one;
     Plan plan{.case_id = cases::id_of(one), .step = "ack"};
     remark_on_ticket(plan, situation);
+    const auto step_key = cases::key_of(one, "ack");
+    const auto* record = record_of_ack(one, step_key);
     if (one.incident && one.incident->status == Status::resolved) {
-        plan.remarks.push_back(fmt::format(
-            "page {} is already resolved; acknowledging would reopen it", one.incident->id));
-        return plan;
+        return after_resolving(situation, std::move(plan), options.thread);
     }
     const auto holder = somebody_else(situation);
     if (!holder.empty() && options.take == Take::no) {
         return refusal(situation, holder);
     }
     const auto taking = holder.empty() ? Take::no : Take::yes;
-    const auto step_key = cases::key_of(one, "ack");
-    const auto* record = cases::record_of(one, step_key);
+    const bool is_taken = is_by_this_machine(record, situation) && one.ticket &&
+                          one.ticket->assignee_id == situation.actor.me.zendesk.id;
     auto proof = Proof::after_doubt;
-    if (one.ticket && (record == nullptr || taking == Take::yes)) {
+    if (one.ticket && !is_taken && (record == nullptr || taking == Take::yes)) {
         plan.effects.push_back(
             assignment(situation, taking == Take::yes ? taking_key(one, step_key) : step_key));
     } else {

@@ -1,6 +1,7 @@
 #include "libemergency/procedure/attempt.h"
 
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/time_zone.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,6 +25,10 @@ bool is_passing(const Error& error) {
            error.kind == ErrorKind::busy;
 }
 
+std::optional<Error> error_of(const Result<void>& result) {
+    return result ? std::nullopt : std::optional(result.error());
+}
+
 /// One effect on its way through the protocol.
 class Course {
 public:
@@ -41,6 +46,7 @@ private:
     void try_it();
     bool look();
     void read_claim();
+    void mend_tags(const zendesk::TicketUpdate& update);
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
@@ -158,6 +164,30 @@ void Course::try_it() {
     }
 }
 
+/// A claim that lost carried the tags as they were before the winner's writes, and within one
+/// second safe_update does not tell: the tag that shows the step in lists is put back.
+void Course::mend_tags(const zendesk::TicketUpdate& update) {
+    const auto end_of_key = effect_.key.rfind("/claim/");
+    const auto tag = update.tags && !update.tags->empty() ? update.tags->back() : std::string();
+    const auto end_of_tag = tag.rfind("_claim_");
+    if (end_of_key == std::string::npos || end_of_tag == std::string::npos) {
+        return;
+    }
+    const auto audits = attempt_.services.zendesk.audits(update.ticket_id);
+    if (!audits) {
+        ended_.step.error = audits.error();
+        return;
+    }
+    const bool is_done = std::any_of(audits->begin(), audits->end(), [&](const auto& audit) {
+        const auto found = audit.custom.find(cases::metadata::key);
+        return found != audit.custom.end() && found->second == effect_.key.substr(0, end_of_key);
+    });
+    if (is_done) {
+        ended_.step.error = error_of(
+            attempt_.services.zendesk.add_tags(update.ticket_id, {tag.substr(0, end_of_tag)}));
+    }
+}
+
 /// The lowest audit with the key owns it, whoever else wrote the key too.
 void Course::read_claim() {
     const auto& update = std::get<zendesk::TicketUpdate>(effect_.change);
@@ -176,6 +206,9 @@ void Course::read_claim() {
     ended_.fact.stamp = stamp;
     ended_.step.by = owner.by;
     ended_.step.at = owner.at;
+    if (owner.id != ended_.step.id) {
+        mend_tags(update);
+    }
     if (owner.by != attempt_.by) {
         end(Fate::stood_down, Mark::stood_down, owner);
         return;
@@ -184,9 +217,9 @@ void Course::read_claim() {
         // Another process of this machine claimed it first, and may have done what follows.
         ended_.step.fate = Fate::already;
     }
-    if (stamp.empty()) {  // Found, not written just now: the stamp has to be read.
-        const auto ticket = attempt_.services.zendesk.ticket(update.ticket_id);
-        ended_.fact.stamp = ticket ? ticket->updated_stamp : std::string();
+    if (stamp.empty()) {
+        // Found, not written just now. A stamp that is read now would vouch for what came since.
+        ended_.fact.stamp = utc_text(owner.at);
     }
 }
 
@@ -223,6 +256,7 @@ void add_permalink(const Attempt& attempt, const Effect& effect, Ended& ended) {
     const auto link = attempt.services.slack->permalink(post->channel, ended.fact.id);
     if (!link) {
         ended.step.error = link.error();
+        ended.url_is_unknown = true;
         return;
     }
     ended.step.url = ended.fact.url = *link;

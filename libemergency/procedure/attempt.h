@@ -23,6 +23,7 @@ struct Ended {
     Step step = {};
     Fact fact = {};
     bool ticket_changed = false;  ///< A guarded update was refused.
+    bool url_is_unknown = false;  ///< What needs the link waits for another time.
 };
 
 /// Carries out one effect exactly once: proof where there is doubt, intent, request, outcome.

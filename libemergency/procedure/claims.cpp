@@ -24,6 +24,25 @@ std::pair<int, const zendesk::Audit*> newest_claim(const cases::Case& one,
     return {generation, standing};
 }
 
+/// A step's own key, "…/contact/1": those show their tag on the ticket.
+bool is_of_step(const std::string& key) {
+    const auto last = key.substr(key.rfind('/') + 1);
+    return std::count(key.begin(), key.end(), '/') == 2 &&
+           last.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// The tags of steps that are on record: a race may have lost one.
+std::vector<std::string> tags_on_record(const Situation& situation) {
+    std::vector<std::string> tags;
+    for (const auto& audit : situation.one.audits) {
+        const auto key = audit.custom.find(cases::metadata::key);
+        if (key != audit.custom.end() && is_of_step(key->second)) {
+            tags.push_back(tag_of(situation, key->second));
+        }
+    }
+    return tags;
+}
+
 std::string address_in(const std::string& by) {
     return by.substr(0, by.find(' '));
 }
@@ -75,9 +94,12 @@ std::vector<std::string> tags_with(const Situation& situation, const std::string
             tags.push_back(tag);
         }
     }
-    const auto own = tag_of(situation, key);
-    if (std::find(tags.begin(), tags.end(), own) == tags.end()) {
-        tags.push_back(own);
+    auto wanted = tags_on_record(situation);
+    wanted.push_back(tag_of(situation, key));
+    for (const auto& tag : wanted) {
+        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
+            tags.push_back(tag);
+        }
     }
     return tags;
 }

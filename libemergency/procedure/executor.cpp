@@ -51,7 +51,8 @@ Progress::Way Progress::way_through(const std::string& key, bool must_have_happe
     if (fate == Fate::stood_down || found->second.ticket_changed) {
         return fate == Fate::stood_down ? Way::stood_down : Way::blocked;
     }
-    return happened(fate) || !must_have_happened ? Way::open : Way::blocked;
+    const bool is_there = happened(fate) && !found->second.url_is_unknown;
+    return is_there || !must_have_happened ? Way::open : Way::blocked;
 }
 
 Progress::Way Progress::way_to(const Effect& effect) const {
@@ -77,7 +78,8 @@ bool Progress::follows_found(const Effect& effect) const {
 Fate Progress::fate_of_blocked(const Effect& effect, Way way) const {
     const bool waits = std::any_of(effect.needs.begin(), effect.needs.end(), [&](const auto& key) {
         const auto found = ended_.find(key);
-        return found != ended_.end() && found->second.step.fate == Fate::queued;
+        return found != ended_.end() &&
+               (found->second.step.fate == Fate::queued || found->second.url_is_unknown);
     });
     if (way == Way::stood_down) {
         return Fate::stood_down;

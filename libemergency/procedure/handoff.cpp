@@ -99,6 +99,25 @@ Result<Effect> thread_briefing(const Handoff& handoff) {
     return thread_line(handoff.situation, handoff.key + "/thread", *text);
 }
 
+Result<void> add_thread_briefing(Plan& plan, const Handoff& handoff,
+                                 const std::vector<std::string>& needs) {
+    if (!handoff.situation.one.thread) {
+        return {};
+    }
+    if (!handoff.options.successor.postponed.empty()) {
+        plan.postponed.push_back(
+            fmt::format("the briefing in the thread: {}", handoff.options.successor.postponed));
+        return {};
+    }
+    auto line = thread_briefing(handoff);
+    if (!line) {
+        return line.error();
+    }
+    line->needs = needs;
+    plan.effects.push_back(*std::move(line));
+    return {};
+}
+
 Result<Effect> farewell(const Handoff& handoff) {
     const auto& one = handoff.situation.one;
     const auto text =
@@ -139,14 +158,8 @@ Result<Plan> effects_of(const Handoff& handoff, Plan plan, const Turn& turn) {
     note->proof = ending->proof = turn.proof;
     const auto claimed = note->needs;
     plan.effects.push_back(*std::move(note));
-    if (handoff.situation.one.thread) {
-        auto line = thread_briefing(handoff);
-        if (!line) {
-            return line.error();
-        }
-        line->needs = claimed;
-        line->proof = turn.proof;
-        plan.effects.push_back(*std::move(line));
+    if (auto added = add_thread_briefing(plan, handoff, claimed); !added) {
+        return added.error();
     }
     plan.effects.push_back(*std::move(ending));
     return plan;
@@ -159,15 +172,11 @@ Result<Plan> handed_already(const Handoff& handoff, Plan plan, const zendesk::Au
                                        handoff.options.successor.name,
                                        at_my_clock(situation, last.at)));
     const auto by = last.custom.find(cases::metadata::by);
-    if (!situation.one.thread || by == last.custom.end() || by->second != situation.actor.by) {
+    if (by == last.custom.end() || by->second != situation.actor.by) {
         return plan;
     }
-    auto line = thread_briefing(handoff);
-    if (!line) {
-        return line.error();
-    }
-    plan.effects.push_back(*std::move(line));
-    return plan;
+    auto added = add_thread_briefing(plan, handoff, {});
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
 Result<void> possible(const Situation& situation, const Successor& successor) {
@@ -189,6 +198,19 @@ Result<void> possible(const Situation& situation, const Successor& successor) {
     return {};
 }
 
+/// Nobody hands over what is somebody else's.
+Result<void> owned_by_me(const Situation& situation) {
+    const auto owner = situation.one.ticket->assignee_id;
+    if (owner == 0 || owner == situation.actor.me.zendesk.id) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::policy,
+                 .message = fmt::format("{} is assigned to {}", name_of(situation.one),
+                                        cases::name_of(situation.one, owner)),
+                 .hint = fmt::format("to take it over first: emerg ack {} --take",
+                                     cases::id_of(situation.one))};
+}
+
 }  // namespace
 
 Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& options) {
@@ -206,6 +228,9 @@ Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& opti
         const auto& its_key = last->custom.at(cases::metadata::key);
         return handed_already({situation, options, its_key, std::move(values)}, std::move(plan),
                               *last);
+    }
+    if (const auto owned = owned_by_me(situation); !owned) {
+        return owned.error();
     }
     const auto turn = turn_of(situation, key);
     if (turn.whose == Turn::Whose::theirs) {

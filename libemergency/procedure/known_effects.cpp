@@ -27,6 +27,7 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"contact/1/claim/N", "claim: who contacts the customer", "Zendesk", Criticality::core, lowest, stands_down},
     {"contact/1", "public comment with bridge and promised time", "Zendesk", Criticality::core, audits, uncertain},
     {"contact/1/thread", "line in the thread", "Slack", Criticality::side, replies, uncertain_side},
+    {"resolve/1/claim/N", "claim: who resolves without contact", "Zendesk", Criticality::core, lowest, stands_down},
     {"resolve/1/forced", "note that says why nobody was contacted", "PagerDuty", Criticality::core, "the incident's notes: key in the last line", uncertain},
     {"resolve/1/X", "page resolved", "PagerDuty", Criticality::core, "the incident's status", uncertain},
     {"followup/1/claim/N", "claim: who follows up", "Zendesk", Criticality::core, lowest, stands_down},
@@ -40,6 +41,7 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"handoff/N/note", "briefing as internal note", "Zendesk", Criticality::core, audits, uncertain},
     {"handoff/N/thread", "briefing in the thread", "Slack", Criticality::side, replies, uncertain_side},
     {"handoff/N", "public comment, ticket assigned to the next engineer", "Zendesk", Criticality::core, audits, uncertain},
+    {"note/X/claim/N", "claim: who writes the note", "Zendesk", Criticality::core, lowest, stands_down},
     {"note/X", "note in the thread", "Slack", Criticality::core, replies, uncertain},
     {"note/X", "internal note", "Zendesk", Criticality::core, audits, uncertain},
 });

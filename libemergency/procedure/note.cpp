@@ -16,7 +16,29 @@ Effect internal_note(const Situation& situation, const std::string& key, const s
             .since = cases::paged_at(situation.one),
             .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
                                             .comment = zendesk::NewComment{text, false},
-                                            .metadata = metadata_of(situation, key)}};
+                                            .metadata = metadata_of(situation, key),
+                                            .updated_stamp = situation.one.ticket->updated_stamp}};
+}
+
+/// Two machines may be told the same at once, so a claim comes first where there is a ticket to put
+/// it on.
+Plan claimed(const Situation& situation, Plan plan, Effect effect) {
+    if (!situation.one.ticket || situation.one.ticket->is_done()) {
+        plan.effects.push_back(std::move(effect));
+        return plan;
+    }
+    const auto turn = turn_of(situation, effect.key);
+    if (turn.whose == Turn::Whose::theirs) {
+        return stand_down(situation, "note", turn);
+    }
+    if (turn.whose == Turn::Whose::free) {
+        plan.effects.push_back(claim(situation, turn, "note"));
+        effect.needs = keys_of(plan.effects);
+    }
+    effect.proof =
+        std::holds_alternative<slack::Post>(effect.change) ? Proof::before_first : turn.proof;
+    plan.effects.push_back(std::move(effect));
+    return plan;
 }
 
 }  // namespace
@@ -42,8 +64,7 @@ Result<Plan> plan_note(const Situation& situation, const NoteOptions& options) {
                                                at_my_clock(situation, record->at)));
             return plan;
         }
-        plan.effects.push_back(internal_note(situation, key, text));
-        return plan;
+        return claimed(situation, std::move(plan), internal_note(situation, key, text));
     }
     if (!one.thread) {
         return Error{
@@ -57,8 +78,7 @@ Result<Plan> plan_note(const Situation& situation, const NoteOptions& options) {
                             fmt::format("*{}*: {}", slack::escaped(situation.actor.me.zendesk.name),
                                         slack::escaped(text)));
     line.criticality = Criticality::core;
-    plan.effects.push_back(std::move(line));
-    return plan;
+    return claimed(situation, std::move(plan), std::move(line));
 }
 
 }  // namespace emergency::procedure

@@ -14,6 +14,8 @@ struct Plan {
     std::string case_id = {};
     std::string step = {};             ///< "contact"
     std::vector<Effect> effects = {};  ///< Empty: nothing to do.
+    /// What could not be planned because a service did not answer: told, and left to `sync`.
+    std::vector<std::string> postponed = {};
     std::vector<std::string> remarks =
         {};  ///< One sentence each: what was found, recognised, or is missing.
 };

@@ -36,6 +36,30 @@ Result<Effect> reason_note(const Situation& situation, const std::string& step_k
                   .change = pagerduty::NewNote{situation.one.incident->id, *text}};
 }
 
+/// Adds the note, after a claim where there is a ticket to put it on; false if somebody else is at
+/// it.
+Result<bool> add_reason(Plan& plan, const Situation& situation, const std::string& step_key,
+                        const std::string& reason) {
+    auto note = reason_note(situation, step_key, reason);
+    if (!note) {
+        return note.error();
+    }
+    if (situation.one.ticket && !situation.one.ticket->is_done()) {
+        const auto turn = turn_of(situation, step_key);
+        if (turn.whose == Turn::Whose::theirs) {
+            plan = stand_down(situation, "resolve", turn);
+            return false;
+        }
+        if (turn.whose == Turn::Whose::free) {
+            plan.effects.push_back(claim(situation, turn, "resolve"));
+        }
+        note->needs = keys_of(plan.effects);
+        note->proof = turn.proof;
+    }
+    plan.effects.push_back(*std::move(note));
+    return true;
+}
+
 }  // namespace
 
 Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& options) {
@@ -59,11 +83,10 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
     }
     const auto step_key = cases::key_of(one, "resolve");
     if (contact == nullptr) {
-        auto note = reason_note(situation, step_key, options.forced_because);
-        if (!note) {
-            return note.error();
+        const auto mine = add_reason(plan, situation, step_key, options.forced_because);
+        if (!mine || !*mine) {
+            return mine ? Result<Plan>(std::move(plan)) : Result<Plan>(mine.error());
         }
-        plan.effects.push_back(*std::move(note));
     } else {
         plan.remarks.push_back(fmt::format("{} was contacted at {} by {}", name_of(one),
                                            at_my_clock(situation, contact->at),

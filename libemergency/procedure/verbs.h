@@ -21,7 +21,8 @@ struct ThreadPlace {
     std::string channel_name = {};
     std::string cc =
         {};  ///< "<@U…>", or the escaped name of somebody who is not in Slack; empty: nobody.
-    std::string remark = {};  ///< What there is to say about channel and account manager.
+    std::string remark = {};     ///< What there is to say about channel and account manager.
+    std::string postponed = {};  ///< Why Slack could not tell channel or account manager just now.
 };
 struct AckOptions {
     Take take = Take::no;
@@ -61,6 +62,7 @@ struct Successor {
     pagerduty::Duty duty = {};
     zendesk::Id zendesk_id = 0;  ///< 0: unknown in Zendesk; the ticket is then not reassigned.
     std::string mention = {};    ///< "<@U…>", or the escaped name.
+    std::string postponed = {};  ///< Why Slack could not tell the mention just now.
     std::string name = {};
 };
 struct HandoffOptions {

@@ -174,6 +174,17 @@ Result<std::vector<JournalEntry>> Journal::pending(const std::string& case_id) c
     }
 }
 
+Result<long long> Journal::newest() const {
+    const std::lock_guard lock(store_.connection_->mutex);
+    try {
+        return store_.connection_->database
+            .execAndGet("SELECT ifnull(max(sequence), 0) FROM entries")
+            .getInt64();
+    } catch (const SQLite::Exception& problem) {
+        return failure(problem);
+    }
+}
+
 Result<Verified> Journal::verify() const {
     const auto all = entries({});
     if (!all) {

@@ -65,6 +65,8 @@ public:
     Result<std::vector<JournalEntry>> entries(const JournalFilter& filter) const;
     /// The newest line of a key, if any.
     Result<std::optional<JournalEntry>> last(const std::string& key) const;
+    /// The number of the newest line, 0 if there is none: tells whether anybody here did anything.
+    Result<long long> newest() const;
     /// Keys whose newest line is `intent`, `uncertain` or `queued`; of one case, or of all if
     /// `case_id` is empty.
     Result<std::vector<JournalEntry>> pending(const std::string& case_id) const;

@@ -41,6 +41,8 @@ public:
     /// Never Repeatable: a comment has no key on the server (api.md 5).
     Result<UpdatedTicket> apply(const TicketUpdate& update) const;
     http::Shown show(const TicketUpdate& update) const;
+    /// Adds to the tags that are there, whatever they are; repeatable (api.md 5, "ZD tags PUT").
+    Result<void> add_tags(Id ticket_id, const std::vector<std::string>& tags) const;
 
     /// Where an agent opens the ticket in a browser.
     std::string agent_url(Id ticket_id) const;

@@ -22,8 +22,10 @@ TEST_CASE("a note goes to the thread under its writer's name, and cannot ping") 
     const auto plan = planned(builder, {.text = "gitaly timings are high <!here>"});
 
     REQUIRE(plan);
-    REQUIRE(plan->effects.size() == 1);
-    const auto& post = std::get<slack::Post>(plan->effects[0].change);
+    REQUIRE(plan->effects.size() == 2);
+    CHECK(plan->effects[0].part == procedure::Part::claim);
+    CHECK(plan->effects[1].needs == std::vector{plan->effects[0].key});
+    const auto& post = std::get<slack::Post>(plan->effects[1].change);
     CHECK(post.text == "*Ana Ortiz*: gitaly timings are high &lt;!here&gt;");
     CHECK(post.thread_ts == "1773115200.000100");
 }

@@ -51,10 +51,12 @@ TEST_CASE("a forced resolve writes its reason to the incident first") {
     const auto plan = planned(builder, "duplicate of an earlier page");
 
     REQUIRE(plan);
-    REQUIRE(plan->effects.size() == 2);
-    CHECK_THAT(std::get<pagerduty::NewNote>(plan->effects[0].change).content,
+    REQUIRE(plan->effects.size() == 3);
+    CHECK(plan->effects[0].part == procedure::Part::claim);
+    CHECK_THAT(std::get<pagerduty::NewNote>(plan->effects[1].change).content,
                Catch::Contains("duplicate of an earlier page"));
-    CHECK(plan->effects[1].needs == std::vector<std::string>{"ZD-400123/resolve/1/forced"});
+    CHECK(plan->effects[2].needs ==
+          std::vector<std::string>{"ZD-400123/resolve/1/claim/1", "ZD-400123/resolve/1/forced"});
 }
 
 TEST_CASE("a resolved page is recognised") {

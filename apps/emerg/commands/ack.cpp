@@ -19,7 +19,7 @@ struct Options {
 };
 
 Result<ExitCode> run(const Options& options, Session& session) {
-    const auto sources = session.sources();
+    const auto sources = session.hurried_sources();
     if (!sources) {
         return sources.error();
     }

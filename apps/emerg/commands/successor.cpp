@@ -61,7 +61,8 @@ Result<Successor> known_everywhere(const Duty& duty, const Sources& sources) {
         return zendesk.error();
     }
     successor.zendesk_id = zendesk ? zendesk->id : 0;
-    successor.mention = mention;
+    successor.mention = mention ? *mention : std::string();
+    successor.postponed = mention ? std::string() : mention.error().message;
     return successor;
 }
 
@@ -91,7 +92,7 @@ Result<const emergency::Rotation*> rotation_of(const std::string& name,
 }
 
 Result<Successor> find_successor(const std::string& address, Session& session) {
-    const auto sources = session.sources();
+    const auto sources = session.hurried_sources();
     const auto actor = session.actor();
     const auto rotation = rotation_of(session.config().handoff_rotation, session.config());
     if (!sources || !actor || !rotation) {

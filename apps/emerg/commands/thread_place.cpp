@@ -37,33 +37,37 @@ Result<std::string> channel_id(const std::string& name, const Sources& sources) 
                  });
 }
 
-struct Told {
-    std::string cc;
-    std::string remark;
-};
+/// Another time Slack may know better.
+bool is_passing(const Error& error) {
+    return error.kind != ErrorKind::not_found && error.kind != ErrorKind::rejected &&
+           error.kind != ErrorKind::unauthorized && error.kind != ErrorKind::configuration;
+}
 
-Told account_manager(const Case& one, const Sources& sources) {
+void add_account_manager(ThreadPlace& place, const Case& one, const Sources& sources) {
     const auto manager = account_manager_of(one, sources.config);
     if (manager.value.empty()) {
-        return {.cc = {},
-                .remark = manager.field.empty()
-                              ? "the customer has no account manager"
-                              : fmt::format("the customer has no dedicated account manager ({})",
-                                            manager.field)};
+        place.remark =
+            manager.field.empty()
+                ? "the customer has no account manager"
+                : fmt::format("the customer has no dedicated account manager ({})", manager.field);
+        return;
     }
-    auto cc = mention_of(manager.value, manager.value, sources);
-    if (cc.starts_with("<@")) {
-        return {.cc = std::move(cc), .remark = {}};
+    const auto cc = mention_of(manager.value, manager.value, sources);
+    if (!cc) {
+        place.postponed = cc.error().message;
+        return;
     }
-    return {.cc = std::move(cc),
-            .remark = fmt::format("the account manager {} is not known to Slack, so only named",
-                                  manager.value)};
+    place.cc = *cc;
+    if (!cc->starts_with("<@")) {
+        place.remark = fmt::format("the account manager {} is not known to Slack, so only named",
+                                   manager.value);
+    }
 }
 
 }  // namespace
 
-std::string mention_of(const std::string& address, const std::string& otherwise,
-                       const Sources& sources) {
+Result<std::string> mention_of(const std::string& address, const std::string& otherwise,
+                               const Sources& sources) {
     if (sources.slack == nullptr || address.find('@') == std::string::npos) {
         return emergency::slack::escaped(otherwise);
     }
@@ -73,6 +77,9 @@ std::string mention_of(const std::string& address, const std::string& otherwise,
                   const auto user = sources.slack->user_by_email(address);
                   return user ? Result<std::string>(user->id) : user.error();
               });
+    if (!id && is_passing(id.error())) {
+        return id.error();
+    }
     return id ? emergency::slack::mention(*id) : emergency::slack::escaped(otherwise);
 }
 
@@ -87,13 +94,20 @@ ThreadPlace thread_place(const Case& one, const Sources& sources) {
                            : "no thread is started: no channel rule fits this case";
         return place;
     }
-    const auto [id, told] =
+    const auto [id, managed] =
         emergency::together([&] { return channel_id(place.channel_name, sources); },
-                            [&] { return account_manager(one, sources); });
-    place.cc = told.cc;
-    place.remark = told.remark;
+                            [&] {
+                                ThreadPlace with_manager;
+                                add_account_manager(with_manager, one, sources);
+                                return with_manager;
+                            });
+    place.cc = managed.cc;
+    place.remark = managed.remark;
+    place.postponed = managed.postponed;
     if (id) {
         place.channel_id = *id;
+    } else if (is_passing(id.error())) {
+        place.postponed = id.error().message;
     } else {
         place.remark = fmt::format("no thread is started: {}", id.error().message);
     }

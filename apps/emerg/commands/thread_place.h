@@ -12,8 +12,8 @@ emergency::procedure::ThreadPlace thread_place(const emergency::cases::Case& one
                                                const emergency::cases::Sources& sources);
 
 /// How a message names somebody with this address: "<@U123>", remembered for a day; or the
-/// escaped `otherwise`, if Slack does not know them.
-std::string mention_of(const std::string& address, const std::string& otherwise,
-                       const emergency::cases::Sources& sources);
+/// escaped `otherwise`, if Slack does not know them. Fails if Slack cannot tell just now.
+Result<std::string> mention_of(const std::string& address, const std::string& otherwise,
+                               const emergency::cases::Sources& sources);
 
 }  // namespace emerg

@@ -1,0 +1,90 @@
+// Points of a matrix over a few sandboxes at once, and the account of them.
+import { parseArgs } from 'node:util';
+import { Sandbox } from './sandbox.mjs';
+import { prepare, scenes } from './scenes.mjs';
+import { projection, wrongs, difference } from './state.mjs';
+
+export function options(usage, more = {}) {
+    const { values, positionals } = parseArgs({
+        allowPositionals: true,
+        options: { only: { type: 'string', default: '' }, jobs: { type: 'string', default: '2' }, ...more },
+    });
+    if (positionals.length !== 1) {
+        process.stderr.write(`usage: ${usage}\n`);
+        process.exit(2);
+    }
+    return { emerg: positionals[0], ...values, jobs: Number(values.jobs) };
+}
+
+/** The scenes that `--only scene/…` leaves. */
+export function chosenScenes(only) {
+    return scenes.filter((scene) => only === '' || only.split('/')[0] === scene.name);
+}
+
+/** "GET /incidents/Q0": what a fault matches. */
+export function nameOf(request) {
+    return `${request.method} ${request.path.replace(/\?.*/, '')}`;
+}
+
+/** A run without any fault: its requests and what the services hold afterwards. */
+export async function cleanRun(sandbox, scene) {
+    await prepare(sandbox, scene);
+    const { code, said } = await sandbox.run(scene.words);
+    if (code !== 0) throw new Error(`${scene.name} ended with ${code} without any fault: ${said}`);
+    const requests = await sandbox.control('GET', '/requests');
+    const state = projection(await sandbox.control('GET', '/state'));
+    const seen = new Map();
+    return {
+        state,
+        requests: requests.sort((one, other) => one.began - other.began).map((each) => {
+            const match = nameOf(each);
+            const nth = (seen.get(each.service + match) ?? 0) + 1;
+            seen.set(each.service + match, nth);
+            return { service: each.service, match, nth };
+        }),
+    };
+}
+
+export async function held(sandbox) {
+    return projection(await sandbox.control('GET', '/state'));
+}
+
+/** After the trouble the same command again, once: then everything is as after a run without trouble. */
+export async function judged(sandbox, scene, clean) {
+    const before = wrongs(await held(sandbox), clean);
+    const again = await sandbox.run(scene.words);
+    const after = await held(sandbox);
+    const faults = [...before, ...wrongs(after, clean)];
+    const differs = difference(after, clean);
+    if (differs) faults.push(differs);
+    if (again.code !== 0) faults.push(`the second run ended with ${again.code}: ${again.said.trim()}`);
+    return faults;
+}
+
+/** Runs `work(sandbox, point)` for every point, gives the number of points and what went wrong. */
+export async function everyPoint({ emerg, jobs, only }, points, work) {
+    const chosen = points.filter((point) => only === '' || point.name === only || point.name.startsWith(`${only}/`));
+    const failures = [];
+    let next = 0;
+    async function worker() {
+        const sandbox = await Sandbox.start(emerg);
+        while (next < chosen.length) {
+            const point = chosen[next++];
+            const faults = await work(sandbox, point).catch((problem) => [String(problem)]);
+            if (faults.length > 0) failures.push({ name: point.name, faults });
+            if (next % 100 === 0) process.stderr.write(`${next} of ${chosen.length}\n`);
+        }
+        await sandbox.stop();
+    }
+    await Promise.all(Array.from({ length: jobs }, worker));
+    return { count: chosen.length, failures };
+}
+
+/** Prints the account and sets the exit status. */
+export function report(name, { count, failures }, notes = '') {
+    for (const failure of failures) {
+        process.stdout.write(`FAILED ${failure.name}\n${failure.faults.map((each) => `    ${each}\n`).join('')}`);
+    }
+    process.stdout.write(`${name}: ${count} points${notes}, ${failures.length} failures\n`);
+    process.exitCode = failures.length > 0 || count === 0 ? 1 : 0;
+}

@@ -1,0 +1,81 @@
+// One sandbox and a machine that knows nothing yet: what every point of a matrix begins with.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const scenarios = new URL('../../apps/sandbox/scenarios/', import.meta.url);
+
+/** The scenario `base` at a fixed moment, so that texts with times in them are the same in every run. */
+async function fixedScenario(folder) {
+    const base = await readFile(new URL('base.yaml', scenarios), 'utf8');
+    const file = join(folder, 'scenario.yaml');
+    await writeFile(file, `now: "2026-03-10T04:00:00Z"\n${base.replace(/^now:.*\n/m, '')}`);
+    return file;
+}
+
+/** Of EMERG_… only what we say. */
+function environment(more) {
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('EMERG_'));
+    return { ...Object.fromEntries(own), ...more };
+}
+
+export class Sandbox {
+    static async start(emerg) {
+        const sandbox = new Sandbox();
+        sandbox.emerg = emerg;
+        sandbox.folder = await mkdtemp(join(tmpdir(), 'emerg-matrix-'));
+        const scenario = await fixedScenario(sandbox.folder);
+        sandbox.process = spawn(emerg, ['sandbox', 'serve', '--scenario', scenario],
+            { stdio: ['ignore', 'pipe', 'inherit'], env: environment({}) });
+        for await (const line of createInterface({ input: sandbox.process.stdout })) {
+            sandbox.ready = JSON.parse(line);
+            break;
+        }
+        return sandbox;
+    }
+
+    async stop() {
+        this.process.kill();
+        await rm(this.folder, { recursive: true, force: true });
+    }
+
+    async control(method, path, body) {
+        const answer = await fetch(this.ready.control + path, {
+            method, body: body === undefined ? undefined : JSON.stringify(body),
+        });
+        const text = await answer.text();
+        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+        return text ? JSON.parse(text) : {};
+    }
+
+    /** Everything as new: the services, and the state folder of each machine. */
+    async reset() {
+        await this.control('POST', '/reset');
+        for (const machine of this.machines ?? []) await rm(machine, { recursive: true, force: true });
+        this.machines = new Set();
+    }
+
+    /** Starts emerg on a machine ("a", "b": each has a state folder of its own); `ended` gives its exit code. */
+    start(words, { machine = 'a', variables = {} } = {}) {
+        const state = join(this.folder, `state-${machine}`);
+        (this.machines ??= new Set()).add(state);
+        const child = spawn(this.emerg, words, {
+            stdio: ['ignore', 'pipe', 'pipe'],
+            env: environment({
+                EMERG_CONFIG: this.ready.config, EMERG_STATE: state, HOME: this.folder, ...variables,
+            }),
+        });
+        const said = [];
+        child.stdout.on('data', (part) => said.push(part));
+        child.stderr.on('data', (part) => said.push(part));
+        const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve(
+            { code: code ?? signal, said: Buffer.concat(said).toString() })));
+        return { child, ended };
+    }
+
+    run(words, options) {
+        return this.start(words, options).ended;
+    }
+}

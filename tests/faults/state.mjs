@@ -1,0 +1,72 @@
+// What the services hold, without what differs from run to run: ids, moments, the order of what is independent.
+
+function incident(each) {
+    return {
+        status: each.status,
+        acknowledged: (each.acknowledgements ?? []).map((one) => one.acknowledger.summary).sort(),
+        assigned: (each.assignments ?? []).map((one) => one.assignee.summary).sort(),
+        notes: each.notes.map((note) => note.content),
+    };
+}
+
+/** Links hold a sandbox's ports and messages' moments. */
+function withoutPlaces(text) {
+    return text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1').replace(/\/p\d{16}/g, '/p…').replace(/thread_ts=[0-9.]+/g, 'thread_ts=…');
+}
+
+function ticket(each) {
+    return {
+        id: each.id, status: each.status, priority: each.priority, assignee: each.assignee_id,
+        tags: [...each.tags].filter((tag) => !tag.includes('_claim_')).sort(),
+        comments: each.comments.map((one) => ({ public: one.public, by: one.author_id, body: withoutPlaces(one.body) })),
+    };
+}
+
+function channel(each) {
+    const own = each.messages.filter((message) => message.subtype === undefined);
+    const texts = (messages) => messages.map((message) => withoutPlaces(message.text)).sort();
+    return {
+        name: each.name,
+        roots: texts(own.filter((message) => (message.thread_ts ?? message.ts) === message.ts)),
+        replies: texts(own.filter((message) => (message.thread_ts ?? message.ts) !== message.ts)),
+    };
+}
+
+export function projection(state) {
+    return {
+        incidents: state.pagerduty.incidents.map(incident),
+        tickets: state.zendesk.tickets.map(ticket),
+        channels: state.slack.channels.map(channel).filter((each) => each.roots.length + each.replies.length > 0),
+    };
+}
+
+function twice(kind, texts) {
+    return texts.filter((text, at) => texts.indexOf(text) !== at).map((text) => `twice, ${kind}: ${text.slice(0, 80)}`);
+}
+
+/** What must not be at any moment: an effect twice, or a text on the wrong side of the wall. */
+export function wrongs(now, clean) {
+    const comments = (of) => of.tickets.flatMap((each) => each.comments);
+    const publics = comments(clean).filter((each) => each.public).map((each) => each.body);
+    const internals = comments(clean).filter((each) => !each.public).map((each) => each.body);
+    return [
+        ...twice('comment', comments(now).map((each) => each.body)),
+        ...twice('note on the page', now.incidents.flatMap((each) => each.notes)),
+        ...twice('root', now.channels.flatMap((each) => each.roots)),
+        ...twice('reply', now.channels.flatMap((each) => each.replies)),
+        ...comments(now).filter((each) => (each.public ? internals : publics).includes(each.body))
+            .map((each) => `${each.public ? 'public' : 'internal'} instead of the other: ${each.body.slice(0, 80)}`),
+    ];
+}
+
+/** The first place where two values differ, as text; undefined if they do not. */
+export function difference(now, clean, place = '') {
+    if (JSON.stringify(now) === JSON.stringify(clean)) return undefined;
+    if (typeof now === 'object' && typeof clean === 'object' && now !== null && clean !== null) {
+        for (const key of new Set([...Object.keys(now), ...Object.keys(clean)])) {
+            const found = difference(now[key], clean[key], `${place}/${key}`);
+            if (found !== undefined) return found;
+        }
+    }
+    return `${place}: ${JSON.stringify(now)} instead of ${JSON.stringify(clean)}`;
+}
