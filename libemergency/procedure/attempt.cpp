@@ -2,6 +2,7 @@
 
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/procedure/plan.h"
 
 #include <algorithm>
 #include <utility>
@@ -170,7 +171,9 @@ void Course::mend_tags(const zendesk::TicketUpdate& update) {
     const auto end_of_key = effect_.key.rfind("/claim/");
     const auto tag = update.tags && !update.tags->empty() ? update.tags->back() : std::string();
     const auto end_of_tag = tag.rfind("_claim_");
-    if (end_of_key == std::string::npos || end_of_tag == std::string::npos) {
+    const auto step_key = effect_.key.substr(0, end_of_key);
+    if (end_of_key == std::string::npos || end_of_tag == std::string::npos ||
+        !is_of_step(step_key)) {
         return;
     }
     const auto audits = attempt_.services.zendesk.audits(update.ticket_id);
@@ -180,7 +183,7 @@ void Course::mend_tags(const zendesk::TicketUpdate& update) {
     }
     const bool is_done = std::any_of(audits->begin(), audits->end(), [&](const auto& audit) {
         const auto found = audit.custom.find(cases::metadata::key);
-        return found != audit.custom.end() && found->second == effect_.key.substr(0, end_of_key);
+        return found != audit.custom.end() && found->second == step_key;
     });
     if (is_done) {
         ended_.step.error = error_of(

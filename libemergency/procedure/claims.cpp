@@ -24,13 +24,6 @@ std::pair<int, const zendesk::Audit*> newest_claim(const cases::Case& one,
     return {generation, standing};
 }
 
-/// A step's own key, "…/contact/1": those show their tag on the ticket.
-bool is_of_step(const std::string& key) {
-    const auto last = key.substr(key.rfind('/') + 1);
-    return std::count(key.begin(), key.end(), '/') == 2 &&
-           last.find_first_not_of("0123456789") == std::string::npos;
-}
-
 /// The tags of steps that are on record: a race may have lost one.
 std::vector<std::string> tags_on_record(const Situation& situation) {
     std::vector<std::string> tags;
@@ -62,6 +55,12 @@ Turn turn_of(const Situation& situation, const std::string& step_key) {
         return {Turn::Whose::theirs, claim_key(step_key, generation), audit, Proof::before_first};
     }
     return {Turn::Whose::free, claim_key(step_key, generation + 1), nullptr, Proof::before_first};
+}
+
+bool is_of_step(const std::string& key) {
+    const auto last = key.substr(key.rfind('/') + 1);
+    return std::count(key.begin(), key.end(), '/') == 2 &&
+           last.find_first_not_of("0123456789") == std::string::npos;
 }
 
 Effect claim(const Situation& situation, const Turn& turn, const std::string& step) {

@@ -36,8 +36,10 @@ bool was_to(const zendesk::Audit* last, const Situation& situation, const Succes
         return false;
     }
     const auto to = last->custom.find(successor_name);
-    const bool still_theirs =
-        successor.zendesk_id == 0 || situation.one.ticket->assignee_id == successor.zendesk_id;
+    // The ticket is read before its audits, so it may be from before that handover.
+    const bool still_theirs = successor.zendesk_id == 0 ||
+                              situation.one.ticket->assignee_id == successor.zendesk_id ||
+                              situation.one.ticket->updated_at <= last->at;
     return to != last->custom.end() && to->second == successor.duty.user.id && still_theirs;
 }
 

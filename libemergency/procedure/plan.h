@@ -54,6 +54,9 @@ Turn turn_of(const Situation& situation, const std::string& step_key);
 /// was read.
 Effect claim(const Situation& situation, const Turn& turn, const std::string& step);
 
+/// Is it a step's own key, like "ZD-400123/contact/1"? Those show their tag on the ticket.
+bool is_of_step(const std::string& key);
+
 /// "emerg_contact_1": the tag that shows an effect's key on the ticket, so that a list needs no
 /// audits.
 std::string tag_of(const Situation& situation, const std::string& key);

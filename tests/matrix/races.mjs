@@ -2,7 +2,6 @@
 // The same command by several processes at once, on one machine, on several, by several people. After each round
 // every effect is there once, and all of them are one person's.
 import { isMeant, readOptions } from "./options.mjs";
-import { rehearse } from "./rehearsal.mjs";
 import { scenes } from "./scenes.mjs";
 import { difference, forbidden } from "./state.mjs";
 import { checkAll, finish, withStages } from "./workers.mjs";
@@ -20,11 +19,12 @@ const fields = {
 function pointsOf(scene, ends, rounds, codes) {
   return Object.entries(fields).flatMap(([who, runner]) => counts.map((count) => {
     const runners = Array.from({ length: count }, (_, at) => runner(at, scene));
-    const winners = [...new Set(runners.map(({ as }) => as))];
+    const winners = new Set(runners.map(({ as }) => as).filter((as) => as in ends));
+    const game = { scene, runners, codes, ends: [...winners].map((as) => ends[as]) };
     return {
       name: `${scene.name}/${who}/${count}`,
       about: `${count} processes, ${who}`,
-      check: (stage) => wrongOfRounds(rounds, () => wrongOfRound(stage, scene, runners, winners.map((as) => ends[as]), codes)),
+      check: (stage) => wrongOfRounds(rounds, () => wrongOfRound(stage, game)),
     };
   }));
 }
@@ -38,7 +38,7 @@ async function wrongOfRounds(rounds, play) {
   return wrongs.length > 0 ? `${wrongs.length} of ${rounds} rounds; the first: ${wrongs[0]}` : "";
 }
 
-async function wrongOfRound(stage, scene, runners, ends, codes) {
+async function wrongOfRound(stage, { scene, runners, ends, codes }) {
   await stage.set(scene);
   const runs = await Promise.all(runners.map((runner) => stage.run(scene.words, runner)));
   for (const { code } of runs) codes.set(code, (codes.get(code) ?? 0) + 1);
@@ -59,11 +59,13 @@ function wrongOfCodes(runs) {
   return isFair ? "" : `the ends are ${runs.map(({ code, signal }) => code ?? signal).join(" ")}`;
 }
 
-/** What each of the rivals would leave alone. */
+/** What each of the rivals would leave alone, but for those who are refused. */
 async function endsOf(stage, scene) {
   const ends = {};
   for (const as of scene.rivals) {
-    ends[as] = (await rehearse(stage, scene, { as, machine: "machine-0" })).clean;
+    await stage.set(scene);
+    const { code } = await stage.run(scene.words, { as, machine: "machine-0" });
+    if (code === 0) ends[as] = await stage.state();
   }
   return ends;
 }

@@ -1,10 +1,10 @@
 // A scene played cleanly: the requests that it takes, and the state before and after, to hold others against.
 import { difference, forbidden } from "./state.mjs";
 
-export async function rehearse(stage, scene, options = {}) {
+export async function rehearse(stage, scene) {
   await stage.set(scene);
   const before = await stage.state();
-  const { code, said } = await stage.run(scene.words, options);
+  const { code, said } = await stage.run(scene.words);
   if (code !== 0) throw new Error(`${scene.name}: the clean run ended with ${code}: ${said}`);
   return { before, clean: await stage.state(), requests: numbered(await stage.sandbox.requests()) };
 }

@@ -10,7 +10,7 @@ const followup = { words: ["followup", page, "--yes"] };
 const quarter = { clock: "16m" };
 const contacted = [ack, contact];
 
-/** `rivals`: who may run it at once, all meaning the same effect. */
+/** `rivals`: who may run it at once, all meaning the same effect; some may be refused. */
 export const scenes = [
   { name: "ack", setup: [], ...ack, rivals: engineers },
   { name: "take-page", setup: [{ acknowledgedBy: "bo" }], words: ["ack", page, "--take"] },
@@ -23,7 +23,7 @@ export const scenes = [
   { name: "closing", setup: [...contacted, quarter, followup, quarter], ...followup, rivals: engineers },
   { name: "note", setup: [ack], words: ["note", page, "gitaly is slow"], rivals: engineers },
   { name: "note-internal", setup: [ack], words: ["note", page, "--internal", "their disk is full"], rivals: engineers },
-  { name: "handoff", setup: contacted, words: ["handoff", page, "--yes", "-m", "Problem: 502."] },
+  { name: "handoff", setup: contacted, words: ["handoff", page, "--yes", "-m", "Problem: 502."], rivals: ["ana", "bo"] },
   {
     name: "handoff-named",
     setup: contacted,

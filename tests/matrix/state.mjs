@@ -61,16 +61,17 @@ function channelOf(channel, names, plain) {
   }));
 }
 
-/** The first difference of two projections as one line; empty if they are equal. */
+/** The differences of two projections in one line; empty if they are equal. */
 export function difference(is, expected, path = "") {
   if (JSON.stringify(is) === JSON.stringify(expected)) return "";
   const isNested = [is, expected].every((each) => each !== null && typeof each === "object");
-  if (!isNested) return `${path}: is ${JSON.stringify(is)}, expected ${JSON.stringify(expected)}`;
-  for (const key of new Set([...Object.keys(is), ...Object.keys(expected)])) {
-    const found = difference(is[key], expected[key], `${path}/${key}`);
-    if (found) return found;
-  }
-  return `${path}: another order`;
+  if (!isNested || isListOfWords(is)) return `${path}: is ${JSON.stringify(is)}, expected ${JSON.stringify(expected)}`;
+  const keys = new Set([...Object.keys(is), ...Object.keys(expected)]);
+  return [...keys].map((key) => difference(is[key], expected[key], `${path}/${key}`)).filter(Boolean).join("; ");
+}
+
+function isListOfWords(value) {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 /** What no state may hold, however far a command came: a text twice, or one that the clean run's end lacks. */
