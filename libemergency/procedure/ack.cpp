@@ -128,15 +128,17 @@ bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation
     return by != record->custom.end() && by->second == situation.actor.by;
 }
 
-/// I took the case from another machine a moment ago, and that one may be starting the thread right
-/// now.
+/// Another machine took the case a moment ago, and may be starting the thread right now.
 bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
-    const auto* record = record_of_ack(situation.one, step_key);
-    if (record == nullptr ||
-        situation.one.as_of - record->at >= situation.config.policy.succession) {
-        return false;
-    }
-    return !is_by_this_machine(record, situation);
+    const auto& audits = situation.one.audits;
+    return std::any_of(audits.begin(), audits.end(), [&](const zendesk::Audit& audit) {
+        const auto key = audit.custom.find(cases::metadata::key);
+        const bool is_ack =
+            key != audit.custom.end() &&
+            (key->second == step_key || key->second.starts_with(step_key + "/take/"));
+        return is_ack && !is_by_this_machine(&audit, situation) &&
+               situation.one.as_of - audit.at < situation.config.policy.succession;
+    });
 }
 
 /// Adds thread and note to the plan, unless the case has its thread.
@@ -153,7 +155,11 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
     if (!place.remark.empty()) {
         plan.remarks.push_back(place.remark);
     }
-    if (place.channel_id.empty() || at_it_elsewhere(situation, step_key)) {
+    if (place.channel_id.empty()) {
+        return {};
+    }
+    if (at_it_elsewhere(situation, step_key)) {
+        plan.postponed.emplace_back("the thread: another machine may be starting it right now");
         return {};
     }
     auto root = thread_root(situation, step_key, place, proof);
@@ -213,12 +219,18 @@ Error refusal(const Situation& situation, const std::string& holder) {
         .hint = fmt::format("to take it over: emerg ack {} --take", cases::id_of(situation.one))};
 }
 
+/// Somebody else claimed it a moment ago and is about to acknowledge.
+bool is_fresh_of_another(const zendesk::Audit* record, const Situation& situation) {
+    return record != nullptr && record->author_id != situation.actor.me.zendesk.id &&
+           situation.one.as_of - record->at < situation.config.policy.succession;
+}
+
 /// Acknowledging would reopen the page, but the thread that was begun is not forgotten.
 Result<Plan> after_resolving(const Situation& situation, Plan plan, const ThreadPlace& place) {
     plan.remarks.push_back(
         fmt::format("page {} is already resolved; acknowledging would reopen it", plan.case_id));
     const auto step_key = cases::key_of(situation.one, "ack");
-    if (!is_by_this_machine(record_of_ack(situation.one, step_key), situation)) {
+    if (record_of_ack(situation.one, step_key) == nullptr) {
         return plan;
     }
     auto added = add_thread(plan, situation, step_key, place, Proof::before_first);
@@ -239,6 +251,9 @@ Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     const auto holder = somebody_else(situation);
     if (!holder.empty() && options.take == Take::no) {
         return refusal(situation, holder);
+    }
+    if (options.take == Take::no && is_fresh_of_another(record, situation)) {
+        return stand_down(situation, "ack", {.whose = Turn::Whose::theirs, .audit = record});
     }
     const auto taking = holder.empty() ? Take::no : Take::yes;
     const bool is_taken = is_by_this_machine(record, situation) && one.ticket &&

@@ -2,7 +2,7 @@
 
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
-#include "libemergency/procedure/plan.h"
+#include "libemergency/procedure/concede.h"
 
 #include <algorithm>
 #include <utility>
@@ -26,10 +26,6 @@ bool is_passing(const Error& error) {
            error.kind == ErrorKind::busy;
 }
 
-std::optional<Error> error_of(const Result<void>& result) {
-    return result ? std::nullopt : std::optional(result.error());
-}
-
 /// One effect on its way through the protocol.
 class Course {
 public:
@@ -47,7 +43,6 @@ private:
     void try_it();
     bool look();
     void read_claim();
-    void mend_tags(const zendesk::TicketUpdate& update);
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
@@ -165,35 +160,8 @@ void Course::try_it() {
     }
 }
 
-/// A claim that lost carried the tags as they were before the winner's writes, and within one
-/// second safe_update does not tell: the tag that shows the step in lists is put back.
-void Course::mend_tags(const zendesk::TicketUpdate& update) {
-    const auto end_of_key = effect_.key.rfind("/claim/");
-    const auto tag = update.tags && !update.tags->empty() ? update.tags->back() : std::string();
-    const auto end_of_tag = tag.rfind("_claim_");
-    const auto step_key = effect_.key.substr(0, end_of_key);
-    if (end_of_key == std::string::npos || end_of_tag == std::string::npos ||
-        !is_of_step(step_key)) {
-        return;
-    }
-    const auto audits = attempt_.services.zendesk.audits(update.ticket_id);
-    if (!audits) {
-        ended_.step.error = audits.error();
-        return;
-    }
-    const bool is_done = std::any_of(audits->begin(), audits->end(), [&](const auto& audit) {
-        const auto found = audit.custom.find(cases::metadata::key);
-        return found != audit.custom.end() && found->second == step_key;
-    });
-    if (is_done) {
-        ended_.step.error = error_of(
-            attempt_.services.zendesk.add_tags(update.ticket_id, {tag.substr(0, end_of_tag)}));
-    }
-}
-
 /// The lowest audit with the key owns it, whoever else wrote the key too.
 void Course::read_claim() {
-    const auto& update = std::get<zendesk::TicketUpdate>(effect_.change);
     const auto stamp = ended_.fact.stamp;
     const auto proven = prove(attempt_.services, effect_);
     if (!proven || !*proven) {
@@ -210,7 +178,8 @@ void Course::read_claim() {
     ended_.step.by = owner.by;
     ended_.step.at = owner.at;
     if (owner.id != ended_.step.id) {
-        mend_tags(update);
+        const auto conceded = concede(attempt_.services, effect_);
+        ended_.step.error = conceded ? std::nullopt : std::optional(conceded.error());
     }
     if (owner.by != attempt_.by) {
         end(Fate::stood_down, Mark::stood_down, owner);

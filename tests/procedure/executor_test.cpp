@@ -136,6 +136,7 @@ TEST_CASE("a claim that another process of this machine wrote first makes what f
     ours.replace(ours.find("\"id\":7,"), 7, "\"id\":8,");  // Ours is the second audit with the key.
     bench.network.expect("PUT " + ticket, answer(200, ours));
     bench.network.expect("GET " + audits_of_it, answer(200, audits("c", "ana@example.com laptop")));
+    bench.network.expect("GET " + audits_of_it, answer(200, audits("c", "ana@example.com laptop")));
     bench.network.expect("GET " + audits_of_it, answer(200, audits("k", "ana@example.com laptop")));
     auto after = comment("k");
     after.needs = {"c"};
@@ -144,6 +145,22 @@ TEST_CASE("a claim that another process of this machine wrote first makes what f
 
     CHECK(outcome.steps.at(0).fate == Fate::already);
     CHECK(outcome.steps.at(1).fate == Fate::already);
+}
+
+TEST_CASE("a claim that lost gives the ticket back to whoever won") {
+    Bench bench;
+    auto taking = claim("ZD-400123/ack/1");
+    std::get<zendesk::TicketUpdate>(taking.change).assignee_id = 9002;
+    auto ours = updated(taking.key, "2026-03-10T04:01:00Z");
+    ours.replace(ours.find("\"id\":7,"), 7, "\"id\":8,");
+    const auto theirs = answer(200, audits(taking.key, "bo@example.com desk"));
+    bench.network.expect("PUT " + ticket, answer(200, ours));
+    bench.network.expect("GET " + audits_of_it, theirs);
+    bench.network.expect("GET " + audits_of_it, theirs);
+    bench.network.expect("PUT " + ticket, answer(200, updated("", "2026-03-10T04:01:00Z")));
+
+    CHECK(bench.execute({taking}).steps.at(0).fate == Fate::stood_down);
+    CHECK_THAT(bench.network.sent.back().body, Catch::Contains("\"assignee_id\":9001"));
 }
 
 TEST_CASE("what the journal has as done is looked for before it is done again") {
