@@ -4,23 +4,39 @@ _emerg() {
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ $each != -* ]] && { verb=$each; break; }
     done
-    local flags="-o --output --json -n --dry-run -y --yes --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
+    local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
     case $verb in
-        "") flags+=" list show ack contact resolve followup note handoff schedule journal sync config sandbox completion version help" ;;
+        "") flags+=" list show next watch ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
-        ack) flags+=" --take" ;;
-        contact) flags+=" -m --message -F --file -e --edit" ;;
+        next) flags+=" --do --exit-code" ;;
+        watch) flags+=" --mine --once --count --every --requests --exec" ;;
+        ack) flags+=" --take --runbook --takeover" ;;
+        triage) flags+=" --outcome --because --criterion --existing -m --message -F --file -e --edit" ;;
+        contact) flags+=" -m --message -F --file -e --edit --manager-agreed --no-bridge --off-hours" ;;
         resolve) flags+=" --force --reason" ;;
-        followup) flags+=" --due --exit-code -m --message -F --file -e --edit" ;;
-        note) flags+=" --internal -m --message -F --file -e --edit" ;;
-        handoff) flags+=" --to --problem --done --ruled-out --theory --not-tried --escalation --next --assumptions --customer-message --customer-file -m --message -F --file -e --edit" ;;
-        schedule) flags+=" now next mine --rotation --tz" ;;
+        followup) flags+=" --due --wait --joined --exit-code -m --message -F --file -e --edit" ;;
+        bulk) flags+=" --incident --issue --status-page --since -m --message -F --file -e --edit" ;;
+        call) flags+=" start break end --alone --rejoin --tell-customer --done --next --macro --internal -m --message -F --file -e --edit" ;;
+        note) flags+=" --internal --capture --attach --customer-knows --only-if -m --message -F --file -e --edit" ;;
+        page) flags+=" --title --since -m --message -F --file -e --edit" ;;
+        escalate) flags+=" manager dev incident region --now --watch --due --exit-code --manager-agreed --region --name --type --severity --link -m --message -F --file -e --edit" ;;
+        overload) flags+=" --while --assist --ask-region --region --now --watch" ;;
+        handoff) flags+=" accept incoming --wait --take --to --problem --done --ruled-out --theory --not-tried --escalation --next --assumptions --customer-message --customer-file -m --message -F --file -e --edit" ;;
+        close) flags+=" --follow-up --new-follow-up --no-follow-up --not-resolved --because -m --message -F --file -e --edit" ;;
+        stuck) flags+=" --phrases" ;;
+        card) flags+=" compromise dedicated licence saas stuck --phrases" ;;
+        schedule) flags+=" now next mine show audit export override sync-groups --rotation --tz --at --since --until --person --chart --format --months --file --from --to --for" ;;
         journal) flags+=" show verify --since --pending --exit-code" ;;
         sync) flags+=" --exit-code" ;;
-        config) flags+=" show get path --origin" ;;
+        prompt) flags+=" --format" ;;
+        config) flags+=" show get path validate --origin" ;;
+        init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --force" ;;
+        auth) flags+=" check" ;;
+        doctor) flags+=" --smoke" ;;
+        api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         sandbox) flags+=" serve --scenario --tls exec" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show ack contact resolve followup note handoff schedule journal sync config sandbox completion version help exit-codes environment configuration scripting time templates exactly-once" ;;
+        help) flags+=" list show next watch ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
 }

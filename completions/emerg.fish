@@ -3,10 +3,14 @@ complete -c emerg -f
 complete -c emerg -s o
 complete -c emerg -l output
 complete -c emerg -l json
+complete -c emerg -l jq
+complete -c emerg -l template
 complete -c emerg -s n
 complete -c emerg -l dry-run
 complete -c emerg -s y
 complete -c emerg -l yes
+complete -c emerg -l anyway
+complete -c emerg -l again
 complete -c emerg -l no-input
 complete -c emerg -s q
 complete -c emerg -l quiet
@@ -23,8 +27,31 @@ complete -c emerg -n '__fish_seen_subcommand_from list' -l unacked
 complete -c emerg -n '__fish_seen_subcommand_from list' -l due
 complete -c emerg -n '__fish_seen_subcommand_from list' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a show -d 'One case over all systems, with its clocks, links and next step'
+complete -c emerg -n __fish_use_subcommand -a next -d 'Where a case stands, what comes next, by when, with which command'
+complete -c emerg -n '__fish_seen_subcommand_from next' -l do
+complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
+complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer's answer, a deadline, an owner, an end'
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l mine
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l once
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l count
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l every
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l requests
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l exec
 complete -c emerg -n __fish_use_subcommand -a ack -d 'Acknowledge the page, take the ticket, start the thread'
 complete -c emerg -n '__fish_seen_subcommand_from ack' -l take
+complete -c emerg -n '__fish_seen_subcommand_from ack' -l runbook
+complete -c emerg -n '__fish_seen_subcommand_from ack' -l takeover
+complete -c emerg -n __fish_use_subcommand -a triage -d 'Record whether it is an emergency, and what follows from that'
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l outcome
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l because
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l criterion
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l existing
+complete -c emerg -n '__fish_seen_subcommand_from triage' -s m
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l message
+complete -c emerg -n '__fish_seen_subcommand_from triage' -s F
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l file
+complete -c emerg -n '__fish_seen_subcommand_from triage' -s e
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l edit
 complete -c emerg -n __fish_use_subcommand -a contact -d 'First public comment: we are on it, join the call, next message at a time'
 complete -c emerg -n '__fish_seen_subcommand_from contact' -s m
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l message
@@ -32,11 +59,16 @@ complete -c emerg -n '__fish_seen_subcommand_from contact' -s F
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l file
 complete -c emerg -n '__fish_seen_subcommand_from contact' -s e
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l edit
+complete -c emerg -n '__fish_seen_subcommand_from contact' -l manager-agreed
+complete -c emerg -n '__fish_seen_subcommand_from contact' -l no-bridge
+complete -c emerg -n '__fish_seen_subcommand_from contact' -l off-hours
 complete -c emerg -n __fish_use_subcommand -a resolve -d 'Resolve the page, once the customer has been contacted'
 complete -c emerg -n '__fish_seen_subcommand_from resolve' -l force
 complete -c emerg -n '__fish_seen_subcommand_from resolve' -l reason
 complete -c emerg -n __fish_use_subcommand -a followup -d 'After silence: the four points, then the closing of the bridge'
 complete -c emerg -n '__fish_seen_subcommand_from followup' -l due
+complete -c emerg -n '__fish_seen_subcommand_from followup' -l wait
+complete -c emerg -n '__fish_seen_subcommand_from followup' -l joined
 complete -c emerg -n '__fish_seen_subcommand_from followup' -l exit-code
 complete -c emerg -n '__fish_seen_subcommand_from followup' -s m
 complete -c emerg -n '__fish_seen_subcommand_from followup' -l message
@@ -44,15 +76,88 @@ complete -c emerg -n '__fish_seen_subcommand_from followup' -s F
 complete -c emerg -n '__fish_seen_subcommand_from followup' -l file
 complete -c emerg -n '__fish_seen_subcommand_from followup' -s e
 complete -c emerg -n '__fish_seen_subcommand_from followup' -l edit
+complete -c emerg -n __fish_use_subcommand -a bulk -d 'The same answer to every ticket of one incident of ours'
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l incident
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l issue
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l status-page
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l since
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -s m
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l message
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -s F
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l file
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -s e
+complete -c emerg -n '__fish_seen_subcommand_from bulk' -l edit
+complete -c emerg -n __fish_use_subcommand -a call -d 'The call with the customer: its start, its breaks, the notes after it'
+complete -c emerg -n '__fish_seen_subcommand_from call' -a start
+complete -c emerg -n '__fish_seen_subcommand_from call' -a break
+complete -c emerg -n '__fish_seen_subcommand_from call' -a end
+complete -c emerg -n '__fish_seen_subcommand_from call' -l alone
+complete -c emerg -n '__fish_seen_subcommand_from call' -l rejoin
+complete -c emerg -n '__fish_seen_subcommand_from call' -l tell-customer
+complete -c emerg -n '__fish_seen_subcommand_from call' -l done
+complete -c emerg -n '__fish_seen_subcommand_from call' -l next
+complete -c emerg -n '__fish_seen_subcommand_from call' -l macro
+complete -c emerg -n '__fish_seen_subcommand_from call' -l internal
+complete -c emerg -n '__fish_seen_subcommand_from call' -s m
+complete -c emerg -n '__fish_seen_subcommand_from call' -l message
+complete -c emerg -n '__fish_seen_subcommand_from call' -s F
+complete -c emerg -n '__fish_seen_subcommand_from call' -l file
+complete -c emerg -n '__fish_seen_subcommand_from call' -s e
+complete -c emerg -n '__fish_seen_subcommand_from call' -l edit
 complete -c emerg -n __fish_use_subcommand -a note -d 'A note to the thread, or into the ticket'
 complete -c emerg -n '__fish_seen_subcommand_from note' -l internal
+complete -c emerg -n '__fish_seen_subcommand_from note' -l capture
+complete -c emerg -n '__fish_seen_subcommand_from note' -l attach
+complete -c emerg -n '__fish_seen_subcommand_from note' -l customer-knows
+complete -c emerg -n '__fish_seen_subcommand_from note' -l only-if
 complete -c emerg -n '__fish_seen_subcommand_from note' -s m
 complete -c emerg -n '__fish_seen_subcommand_from note' -l message
 complete -c emerg -n '__fish_seen_subcommand_from note' -s F
 complete -c emerg -n '__fish_seen_subcommand_from note' -l file
 complete -c emerg -n '__fish_seen_subcommand_from note' -s e
 complete -c emerg -n '__fish_seen_subcommand_from note' -l edit
+complete -c emerg -n __fish_use_subcommand -a page -d 'Page a person, or whoever holds a role, by hand'
+complete -c emerg -n '__fish_seen_subcommand_from page' -l title
+complete -c emerg -n '__fish_seen_subcommand_from page' -l since
+complete -c emerg -n '__fish_seen_subcommand_from page' -s m
+complete -c emerg -n '__fish_seen_subcommand_from page' -l message
+complete -c emerg -n '__fish_seen_subcommand_from page' -s F
+complete -c emerg -n '__fish_seen_subcommand_from page' -l file
+complete -c emerg -n '__fish_seen_subcommand_from page' -s e
+complete -c emerg -n '__fish_seen_subcommand_from page' -l edit
+complete -c emerg -n __fish_use_subcommand -a escalate -d 'Ask the manager, developers or a region for help; declare an incident'
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -a manager
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -a dev
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -a incident
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -a region
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l now
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l watch
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l due
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l exit-code
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l manager-agreed
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l region
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l name
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l type
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l severity
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l link
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -s m
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l message
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -s F
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l file
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -s e
+complete -c emerg -n '__fish_seen_subcommand_from escalate' -l edit
+complete -c emerg -n __fish_use_subcommand -a overload -d 'A second emergency at once: tell the manager on call'
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l while
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l assist
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l ask-region
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l region
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l now
+complete -c emerg -n '__fish_seen_subcommand_from overload' -l watch
 complete -c emerg -n __fish_use_subcommand -a handoff -d 'Brief the next engineer, tell the customer, reassign'
+complete -c emerg -n '__fish_seen_subcommand_from handoff' -a accept
+complete -c emerg -n '__fish_seen_subcommand_from handoff' -a incoming
+complete -c emerg -n '__fish_seen_subcommand_from handoff' -l wait
+complete -c emerg -n '__fish_seen_subcommand_from handoff' -l take
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l to
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l problem
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l done
@@ -70,12 +175,49 @@ complete -c emerg -n '__fish_seen_subcommand_from handoff' -s F
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l file
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -s e
 complete -c emerg -n '__fish_seen_subcommand_from handoff' -l edit
+complete -c emerg -n __fish_use_subcommand -a close -d 'End the emergency: solve the ticket, go on in another'
+complete -c emerg -n '__fish_seen_subcommand_from close' -l follow-up
+complete -c emerg -n '__fish_seen_subcommand_from close' -l new-follow-up
+complete -c emerg -n '__fish_seen_subcommand_from close' -l no-follow-up
+complete -c emerg -n '__fish_seen_subcommand_from close' -l not-resolved
+complete -c emerg -n '__fish_seen_subcommand_from close' -l because
+complete -c emerg -n '__fish_seen_subcommand_from close' -s m
+complete -c emerg -n '__fish_seen_subcommand_from close' -l message
+complete -c emerg -n '__fish_seen_subcommand_from close' -s F
+complete -c emerg -n '__fish_seen_subcommand_from close' -l file
+complete -c emerg -n '__fish_seen_subcommand_from close' -s e
+complete -c emerg -n '__fish_seen_subcommand_from close' -l edit
+complete -c emerg -n __fish_use_subcommand -a stuck -d 'What you can do, whom you can bring, what you can say'
+complete -c emerg -n '__fish_seen_subcommand_from stuck' -l phrases
+complete -c emerg -n __fish_use_subcommand -a card -d 'A card for one kind of trouble: saas, licence, compromise, dedicated'
+complete -c emerg -n '__fish_seen_subcommand_from card' -a compromise
+complete -c emerg -n '__fish_seen_subcommand_from card' -a dedicated
+complete -c emerg -n '__fish_seen_subcommand_from card' -a licence
+complete -c emerg -n '__fish_seen_subcommand_from card' -a saas
+complete -c emerg -n '__fish_seen_subcommand_from card' -a stuck
+complete -c emerg -n '__fish_seen_subcommand_from card' -l phrases
 complete -c emerg -n __fish_use_subcommand -a schedule -d 'Who is on call now, who is next, when am I'
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -a now
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -a next
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -a mine
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a show
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a audit
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a export
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a override
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -a sync-groups
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l rotation
 complete -c emerg -n '__fish_seen_subcommand_from schedule' -l tz
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l at
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l since
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l until
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l person
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l chart
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l format
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l months
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l file
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l from
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l to
+complete -c emerg -n '__fish_seen_subcommand_from schedule' -l for
 complete -c emerg -n __fish_use_subcommand -a journal -d 'What this machine sent: when, by whom, with which proof'
 complete -c emerg -n '__fish_seen_subcommand_from journal' -a show
 complete -c emerg -n '__fish_seen_subcommand_from journal' -a verify
@@ -84,11 +226,37 @@ complete -c emerg -n '__fish_seen_subcommand_from journal' -l pending
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a sync -d 'Finish what a fault cut off'
 complete -c emerg -n '__fish_seen_subcommand_from sync' -l exit-code
+complete -c emerg -n __fish_use_subcommand -a prompt -d 'One line for the shell's prompt or tmux: my most urgent case'
+complete -c emerg -n '__fish_seen_subcommand_from prompt' -l format
 complete -c emerg -n __fish_use_subcommand -a config -d 'The settings in force, and where each comes from'
 complete -c emerg -n '__fish_seen_subcommand_from config' -a show
 complete -c emerg -n '__fish_seen_subcommand_from config' -a get
 complete -c emerg -n '__fish_seen_subcommand_from config' -a path
+complete -c emerg -n '__fish_seen_subcommand_from config' -a validate
 complete -c emerg -n '__fish_seen_subcommand_from config' -l origin
+complete -c emerg -n __fish_use_subcommand -a init -d 'Make a configuration: ids are found by name'
+complete -c emerg -n '__fish_seen_subcommand_from init' -l pagerduty-token
+complete -c emerg -n '__fish_seen_subcommand_from init' -l zendesk-url
+complete -c emerg -n '__fish_seen_subcommand_from init' -l zendesk-email
+complete -c emerg -n '__fish_seen_subcommand_from init' -l zendesk-token
+complete -c emerg -n '__fish_seen_subcommand_from init' -l slack-token
+complete -c emerg -n '__fish_seen_subcommand_from init' -l bridge
+complete -c emerg -n '__fish_seen_subcommand_from init' -l service
+complete -c emerg -n '__fish_seen_subcommand_from init' -l schedule
+complete -c emerg -n '__fish_seen_subcommand_from init' -l channel
+complete -c emerg -n '__fish_seen_subcommand_from init' -l force
+complete -c emerg -n __fish_use_subcommand -a auth -d 'Where each token comes from, whose it is, what it may do'
+complete -c emerg -n '__fish_seen_subcommand_from auth' -a check
+complete -c emerg -n __fish_use_subcommand -a doctor -d 'Is everything set up: reach, tokens, scopes, channels, schedules, texts'
+complete -c emerg -n '__fish_seen_subcommand_from doctor' -l smoke
+complete -c emerg -n __fish_use_subcommand -a api -d 'A call of your own to PagerDuty, Zendesk or Slack'
+complete -c emerg -n '__fish_seen_subcommand_from api' -a pagerduty
+complete -c emerg -n '__fish_seen_subcommand_from api' -a zendesk
+complete -c emerg -n '__fish_seen_subcommand_from api' -a slack
+complete -c emerg -n '__fish_seen_subcommand_from api' -s f
+complete -c emerg -n '__fish_seen_subcommand_from api' -l field
+complete -c emerg -n '__fish_seen_subcommand_from api' -l input
+complete -c emerg -n '__fish_seen_subcommand_from api' -l paginate
 complete -c emerg -n __fish_use_subcommand -a sandbox -d 'Local fakes of the three services, to try and to test'
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a serve
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l scenario

@@ -29,7 +29,7 @@ only() {  # only PATTERN FILES…: those that may contain it
     done < <(grep -rlE "$pattern" apps libemergency --include='*.cpp' --include='*.h')
 }
 
-services=(pagerduty zendesk slack)
+services=(pagerduty zendesk slack zoom gitlab)
 allow core
 allow http core
 allow config core
@@ -39,7 +39,8 @@ for service in "${services[@]}"; do
     allow "$service" core http
 done
 allow cases core config store message "${services[@]}"
-allow schedule core config store "${services[@]}"
+allow schedule core config store message "${services[@]}"
+allow health core config message "${services[@]}"
 allow procedure core config store message cases schedule http "${services[@]}"
 
 # Every folder of the library is one of the above.
@@ -50,16 +51,18 @@ done
 
 # Nothing includes the program or the tests from below; the sandbox is a library that knows little of ours.
 grep -rnE '#include "tests/' apps libemergency && complain "tests are included by nobody"
-grep -rnE '#include "(apps/emerg|libemergency/(http|config|store|cases|message|procedure|schedule|pagerduty|zendesk|slack))/' apps/sandbox &&
+grep -rnE '#include "(apps/emerg|libemergency/(http|config|store|cases|message|procedure|schedule|pagerduty|zendesk|slack|zoom|gitlab))/' apps/sandbox &&
     complain "apps/sandbox may include only itself and libemergency/core"
 
 # Each foreign library has one door.
 only '#include <curl/'              libemergency/http/curl_transport.cpp
-only '#include <yaml-cpp/'          libemergency/config/yaml.cpp apps/emerg/terminal/yaml.cpp apps/sandbox/yaml_json.cpp
-only '#include <date/'              libemergency/core/time_zone.cpp apps/sandbox/time_text.cpp
+only '#include <yaml-cpp/'          libemergency/config/reading.h apps/emerg/terminal/yaml.cpp apps/sandbox/yaml_json.cpp
+only '#include <date/'              libemergency/core/time_zone.cpp libemergency/core/local_time.cpp apps/sandbox/time_text.cpp
 only '#include <(SQLiteCpp/|sqlite3)' 'libemergency/store/*'
 only '#include <httplib'            'apps/sandbox/*'
 only '#include <CLI/'               'apps/emerg/*'
+only '#include <libical/'           'libemergency/schedule/ical*'
+only '#include <jq\.h>'            apps/emerg/terminal/jq_door.cpp
 only '#include <kainjow/'           'libemergency/message/*'
 only '#include <utf8proc'           libemergency/core/text.cpp
 only '#include <openssl/'           libemergency/core/encoding.cpp 'apps/sandbox/certificate.*' 'apps/sandbox/server.*'

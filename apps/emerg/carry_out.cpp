@@ -1,16 +1,19 @@
 #include "apps/emerg/connected.h"
+#include "apps/emerg/outcome.h"
 #include "apps/emerg/outcome_view.h"
 #include "apps/emerg/terminal/ask.h"
 #include "apps/emerg/terminal/complaint.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/together.h"
+#include "libemergency/procedure/runbook.h"
 #include "libemergency/store/case_lock.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 namespace emerg {
 namespace {
@@ -23,54 +26,6 @@ using emergency::procedure::Step;
 
 constexpr int plans_at_most = 4;
 constexpr std::chrono::seconds lock_limit{60};
-
-bool has_fate(const Outcome& outcome, Fate fate) {
-    return std::any_of(outcome.steps.begin(), outcome.steps.end(),
-                       [&](const auto& step) { return step.fate == fate; });
-}
-
-template <class Wanted>
-const Step* first_of(const Outcome& outcome, const Wanted& wanted) {
-    const auto found = std::find_if(outcome.steps.begin(), outcome.steps.end(), wanted);
-    return found == outcome.steps.end() ? nullptr : &*found;
-}
-
-const Step* failed_core(const Outcome& outcome) {
-    return first_of(outcome, [](const Step& step) {
-        return step.fate == Fate::failed &&
-               step.criticality == emergency::procedure::Criticality::core;
-    });
-}
-
-/// Did it end worse than it should, with more to say than one line?
-bool went_wrong(const Step& step) {
-    return (step.fate == Fate::failed || step.fate == Fate::uncertain) && step.error;
-}
-
-/// The step that decided how the command ended; null if none has an error.
-const Step* decisive(const Outcome& outcome) {
-    const auto* doubtful = first_of(
-        outcome, [](const Step& step) { return step.fate == Fate::uncertain && step.error; });
-    if (doubtful != nullptr) {
-        return doubtful;
-    }
-    const auto* core = failed_core(outcome);
-    return core != nullptr && core->error ? core : first_of(outcome, went_wrong);
-}
-
-/// What the steps mean for the shell (product.md, "Exit codes").
-ExitCode code_of(const Outcome& outcome) {
-    if (has_fate(outcome, Fate::uncertain)) {
-        return ExitCode::uncertain;
-    }
-    const bool begun = has_fate(outcome, Fate::done);
-    if (const auto* failed = failed_core(outcome); failed != nullptr && !begun) {
-        return failed->error ? exit_code_of(failed->error->kind) : ExitCode::failed;
-    }
-    const bool whole = !has_fate(outcome, Fate::failed) && !has_fate(outcome, Fate::skipped) &&
-                       !has_fate(outcome, Fate::queued) && !has_fate(outcome, Fate::expired);
-    return whole ? ExitCode::done : ExitCode::in_part;
-}
 
 }  // namespace
 
@@ -104,23 +59,84 @@ void Session::say_end(const Outcome& outcome, ExitCode code) {
 }
 
 Executor Session::executor(Connected& connected) {
-    return {{connected.pagerduty, connected.zendesk, connected.sources.slack, world_.environment},
+    return {{connected.pagerduty, connected.zendesk, connected.sources.slack, world_.environment,
+             connected.zoom ? &*connected.zoom : nullptr,
+             connected.gitlab ? &*connected.gitlab : nullptr},
             memory_->journal,
             *clock_,
             connected.actor ? connected.actor->by : std::string(),
             [this](const Step& step) { say_step(step); }};
 }
 
+void Session::show_consent(const emergency::procedure::Consent& consent) {
+    world_.terminal.err() << emergency::printable(consent.preview);
+}
+
 Result<void> Session::agree(const Plan& plan) {
     const bool public_text = std::any_of(plan.effects.begin(), plan.effects.end(),
                                          emergency::procedure::seen_by_customer);
-    if (!public_text || options_.yes) {
+    const bool calls = std::any_of(plan.effects.begin(), plan.effects.end(), [&](const auto& each) {
+        return !each.summons.empty() && !agreed_.contains(each.summons);
+    });
+    if ((!public_text && !calls && !plan.consent) || options_.yes) {
         return {};
+    }
+    if (plan.consent) {
+        show_consent(*plan.consent);
+        return ask(plan.consent->question, options_, world_.terminal);
     }
     for (const auto& effect : plan.effects) {
         world_.terminal.err() << preview(effect);
     }
-    return ask("Send this to the customer?", options_, world_.terminal);
+    auto agreed = ask(public_text ? "Send this to the customer?" : "Call for help with this?",
+                      options_, world_.terminal);
+    for (const auto& effect : plan.effects) {
+        agreed_.insert(agreed ? effect.summons : std::string());
+    }
+    return agreed;
+}
+
+void Session::say_what_is_noted(const Plan& plan) {
+    for (const auto& remark : plan.remarks) {
+        say(remark);
+    }
+    for (const auto& what : plan.postponed) {
+        world_.terminal.err() << fmt::format("queued: {}\n", emergency::one_line(what));
+    }
+}
+
+Carried Session::report(const Plan& plan, const Outcome& outcome) {
+    if (resumed_ == nullptr) {  // One answer a command.
+        if (const auto shown = show_outcome(plan, outcome, options_, world_.terminal); !shown) {
+            complain(shown.error());  // What was done is done, and decides the exit code.
+        }
+    }
+    const auto ended = code_of(outcome);
+    const bool is_whole = ended != ExitCode::done || plan.postponed.empty();
+    const auto code = is_whole ? ended : ExitCode::in_part;
+    if (code != ExitCode::done) {
+        say_end(outcome, code);
+    }
+    return {code, has_fate(outcome, Fate::done), undone(outcome)};
+}
+
+void Session::tick_runbook(Plan& plan, const emergency::procedure::Situation& situation) {
+    const auto planned = plan.effects.size();
+    if (!config().gitlab.project.empty()) {
+        emergency::procedure::add_ticks(plan, situation);
+    }
+    if (plan.effects.size() > planned) {
+        std::ignore = hurried_gitlab();  // Without it the effect fails, and says why.
+    }
+}
+
+Result<Carried> Session::rehearse(const Plan& plan, Connected& connected) {
+    if (plan.consent) {
+        show_consent(*plan.consent);
+    }
+    const auto shown =
+        show_dry_run(plan, executor(connected).show(plan), options_, world_.terminal);
+    return shown ? Result<Carried>(Carried{}) : shown.error();
 }
 
 Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const Work& work,
@@ -130,27 +146,30 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     if (!all || !who) {
         return all ? who.error() : all.error();
     }
-    const auto plan = work.planner({one, config(), **who});
+    const auto seen = emergency::cases::seen_by(one, (*who)->me, work.reading);
+    if (!seen) {
+        return seen.error();
+    }
+    const emergency::procedure::Situation situation{*seen, config(), **who};
+    auto plan = work.planner(situation);
     if (!plan) {
         return plan.error();
     }
+    tick_runbook(*plan, situation);
     if (resumed_ != nullptr && is_too_late(*plan)) {
         return drop(*plan);
     }
-    for (const auto& remark : plan->remarks) {
-        say(remark);
+    if (auto passed = pass_guard(situation, *plan); !passed) {
+        return passed.error();
     }
-    for (const auto& what : plan->postponed) {
-        world_.terminal.err() << fmt::format("queued: {}\n", emergency::one_line(what));
-    }
+    say_what_is_noted(*plan);
     if (options_.dry_run) {
-        show_dry_run(*plan, executor(**all).show(*plan), options_, world_.terminal);
-        return Carried{};
+        return rehearse(*plan, **all);
     }
     if (auto agreed = agree(*plan); !agreed) {
         return agreed.error();
     }
-    const auto outcome = execute(*plan, work.words);
+    const auto outcome = execute(*plan, insisting(work.words));
     if (!outcome) {
         return outcome.error();
     }
@@ -158,20 +177,12 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     if (changed) {
         return Carried{ExitCode::failed, has_fate(*outcome, Fate::done)};
     }
-    if (resumed_ == nullptr) {  // One answer a command.
-        show_outcome(*plan, *outcome, options_, world_.terminal);
-    }
-    const auto ended = code_of(*outcome);
-    const bool is_whole = ended != ExitCode::done || plan->postponed.empty();
-    const auto code = is_whole ? ended : ExitCode::in_part;
-    if (code != ExitCode::done) {
-        say_end(*outcome, code);
-    }
-    return Carried{code, has_fate(*outcome, Fate::done)};
+    return report(*plan, *outcome);
 }
 
 Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& reference,
-                                             emergency::cases::Case& one, long long newest) {
+                                             emergency::cases::Case& one, long long newest,
+                                             emergency::cases::Reading reading) {
     const auto folder = options_.dry_run ? std::string() : memory_->store.folder();
     auto lock =
         emergency::CaseLock::take(folder, emergency::cases::key_root(one), *clock_, lock_limit);
@@ -183,7 +194,7 @@ Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& 
         return lock;
     }
     // Another process of this machine was at work since the case was read.
-    auto anew = find_case(reference);
+    auto anew = find_case(reference, reading);
     if (!anew) {
         return anew.error();
     }
@@ -194,7 +205,7 @@ Result<emergency::CaseLock> Session::turn_on(const emergency::cases::Reference& 
 Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& reference,
                                           emergency::cases::Case& one, long long newest,
                                           const Work& work) {
-    const auto lock = turn_on(reference, one, newest);
+    const auto lock = turn_on(reference, one, newest, work.reading);
     if (!lock) {
         return lock.error();
     }
@@ -205,7 +216,7 @@ Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& ref
             return carried;
         }
         say(fmt::format("{} changed meanwhile; looking again", emergency::procedure::name_of(one)));
-        auto anew = find_case(reference);
+        auto anew = find_case(reference, work.reading);
         if (!anew) {
             return anew.error();
         }
@@ -220,7 +231,7 @@ Result<Carried> Session::carry_out_locked(const emergency::cases::Reference& ref
 Result<Carried> Session::carry_out_again(const emergency::cases::Reference& reference,
                                          const Work& work) {
     const auto newest = memory_->journal.newest();
-    auto one = find_case(reference);
+    auto one = find_case(reference, work.reading);
     if (!one || !newest) {
         return one ? newest.error() : one.error();
     }
@@ -239,17 +250,33 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
         return newest.error();
     }
     // Who I am does not depend on the case, so both are asked at the same time.
-    auto [one, who] =
-        emergency::together([&] { return find_case(reference); }, [&] { return actor(); });
+    auto [one, who] = emergency::together([&] { return find_case(reference, work.reading); },
+                                          [&] { return actor(work.reading); });
     if (!one || !who) {
         return one ? who.error() : one.error();
     }
     case_id_ = emergency::cases::id_of(*one);
     auto carried = carry_out_locked(reference, *one, *newest, work);
-    if (resumed_ != nullptr || options_.dry_run || !finish_others(case_id_, work.words)) {
+    if (carried && carried->acted) {
+        remember(*one, work.words.front());
+    }
+    if (resumed_ != nullptr || options_.dry_run ||
+        !finish_others(case_id_, insisting(work.words))) {
         return carried;
     }
     return carried ? carry_out_again(reference, work) : carried;
+}
+
+Result<Carried> Session::carry_out_alone(const Work& work) {
+    case_id_.clear();
+    const auto all = connected();
+    const auto who = all ? actor() : Result<const emergency::procedure::Actor*>(all.error());
+    if (!who) {
+        return who.error();
+    }
+    const emergency::cases::Case nothing{.as_of = clock_->now()};
+    bool changed = false;  // There is no ticket that could.
+    return carry_out_once(nothing, work, changed);
 }
 
 Result<ExitCode> Session::carry_out_each(const std::vector<std::string>& words, const Work& work) {

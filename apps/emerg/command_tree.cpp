@@ -31,9 +31,19 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
             }
         },
         "JSON; --json=id,stage only these fields");
+    auto* jq =
+        program.add_option("--jq", options.expression, "What this jq expression makes of the JSON");
+    program
+        .add_option("--template", options.text_template,
+                    "The JSON in this mustache template: '{{id}} {{stage}}'")
+        ->excludes(jq);
     program.add_flag("-n,--dry-run", options.dry_run,
                      "Read, and show every request that would change something");
     program.add_flag("-y,--yes", options.yes, "Do not ask before a customer sees something");
+    program.add_flag("--anyway", options.anyway,
+                     "Send to Slack what looks like logs, addresses or keys");
+    program.add_flag("--again", options.again,
+                     "Send to the customer nearly the same as a moment ago");
     program.add_flag("--no-input", options.no_input, "Never ask");
     program.add_flag("-q,--quiet", options.quiet, "Only problems");
     program.add_flag("-v,--verbose", options.verbosity, "Tell each request");

@@ -47,4 +47,18 @@ Result<emergency::LoadedConfig> read_config(const GlobalOptions& options,
     return emergency::load_config(sources);
 }
 
+std::string state_folder(const emergency::Environment& environment) {
+    if (auto chosen = variable(environment, "EMERG_STATE"); !chosen.empty()) {
+        return chosen;
+    }
+    const auto base = variable(environment, "XDG_STATE_HOME");
+    return (base.empty() ? variable(environment, "HOME") + "/.local/state" : base) + "/emerg";
+}
+
+std::string account_named(const GlobalOptions& options, const emergency::Environment& environment) {
+    const auto profile =
+        options.profile.empty() ? variable(environment, "EMERG_PROFILE") : options.profile;
+    return fmt::format("{} {}/", config_paths(options, environment).back(), profile);
+}
+
 }  // namespace emerg

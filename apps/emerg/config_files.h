@@ -15,6 +15,13 @@ namespace emerg {
 std::vector<std::string> config_paths(const GlobalOptions& options,
                                       const emergency::Environment& environment);
 
+/// Where journal, queue and caches are.
+std::string state_folder(const emergency::Environment& environment);
+
+/// Which account's cases are meant, without reading any file: by the configuration's path and
+/// profile.
+std::string account_named(const GlobalOptions& options, const emergency::Environment& environment);
+
 /// Reads those that exist; one that was named and is not there is a `configuration` error.
 emergency::Result<emergency::LoadedConfig> read_config(const GlobalOptions& options,
                                                        const emergency::Environment& environment);

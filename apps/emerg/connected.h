@@ -19,6 +19,9 @@ struct Tokens {
     emergency::Secret slack;  ///< Empty: not configured.
 };
 
+/// What must be set before anything can be asked.
+Error not_set(const std::string& what, const std::string& variable_name);
+
 /// The local memory: made when a command first needs it.
 struct Session::Memory {
     emergency::Store store;
@@ -41,6 +44,9 @@ struct Session::Connected {
     emergency::http::HurriedTransport hurried;
     std::optional<emergency::slack::Client> slack;
     std::optional<emergency::slack::Client> hurried_slack;
+    std::optional<emergency::zoom::Client> zoom = {};
+    std::optional<emergency::gitlab::Client> gitlab = {};
+    std::optional<emergency::gitlab::Client> hurried_gitlab = {};
     emergency::cases::Sources sources;
     emergency::cases::Sources hurried_sources;
     std::optional<emergency::procedure::Actor> actor = {};

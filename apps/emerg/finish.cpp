@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace emerg {
 namespace {
@@ -30,6 +29,20 @@ bool was_interrupted(const Step& step) {
     return step.error && step.error->kind == ErrorKind::interrupted;
 }
 
+/// Who is on call is the same truth later.
+bool is_of_roster(const Effect& effect) {
+    return std::holds_alternative<emergency::pagerduty::NewOverride>(effect.change) ||
+           std::holds_alternative<emergency::pagerduty::OverrideRemoval>(effect.change) ||
+           std::holds_alternative<emergency::slack::GroupMembers>(effect.change);
+}
+
+/// Would it tell somebody, late, what was true when it was begun?
+bool speaks_now(const Effect& effect) {
+    const bool is_note = std::holds_alternative<emergency::zendesk::TicketUpdate>(effect.change);
+    return effect.criticality == Criticality::core &&
+           (seen_by_customer(effect) || (!is_note && !is_of_roster(effect)));
+}
+
 /// Is anything left that running the command again would bring to its end? Not if nothing has
 /// happened, now or before: then nobody counts on it. After an interruption only what the done part
 /// promised.
@@ -48,12 +61,15 @@ bool is_left_open(const Outcome& outcome, emergency::Entry entry) {
         return happened(step) || step.fate == Fate::expired ||
                (step.fate == Fate::failed && step.criticality == Criticality::side);
     });
-    return !whole && !hopeless && (begun || doubtful) && (core_is_done || !stopped);
+    return !outcome.taken_back && !whole && !hopeless && (begun || doubtful) &&
+           (core_is_done || !stopped);
 }
 
 /// "contact Q0… --message=…": the words with the case where a person would type it.
 std::vector<std::string> on_case(std::vector<std::string> words, const std::string& case_id) {
-    words.insert(words.begin() + 1, case_id);
+    if (!case_id.empty() && case_id != emergency::cases::no_case) {
+        words.insert(words.begin() + 1, case_id);
+    }
     return words;
 }
 
@@ -102,6 +118,11 @@ Result<std::vector<Unfinished>> Session::unfinished(const std::string& case_id) 
     return all;
 }
 
+Result<ExitCode> Session::follow(const std::vector<std::string>& words) {
+    const auto job = understand_(words);
+    return job ? (*job)(*this) : job.error();
+}
+
 Result<ExitCode> Session::finish(const Unfinished& command) {
     const auto job = understand_(command.words);
     if (!job) {
@@ -109,9 +130,13 @@ Result<ExitCode> Session::finish(const Unfinished& command) {
     }
     say(fmt::format("finishing what was begun: {}", name_of(command)));
     resumed_ = &command;
-    const bool yes = std::exchange(options_.yes, true);  // It was agreed to when it was begun.
+    const auto options = options_;
+    const auto& words = command.words;
+    options_.yes = true;  // It was agreed to when it was begun.
+    options_.anyway = std::find(words.begin(), words.end(), "--anyway") != words.end();
+    options_.again = std::find(words.begin(), words.end(), "--again") != words.end();
     auto ended = (*job)(*this);
-    options_.yes = yes;
+    options_ = options;
     resumed_ = nullptr;
     const auto kind = ended ? ErrorKind::local : ended.error().kind;
     if (kind == ErrorKind::policy || kind == ErrorKind::not_found) {
@@ -143,11 +168,9 @@ bool Session::finish_others(const std::string& case_id, const std::vector<std::s
 }
 
 bool Session::is_too_late(const Plan& plan) {
-    const bool has_core =
-        std::any_of(plan.effects.begin(), plan.effects.end(),
-                    [](const Effect& effect) { return effect.criticality == Criticality::core; });
+    const bool is_pressing = std::any_of(plan.effects.begin(), plan.effects.end(), speaks_now);
     const auto& policy = config().policy;
-    const auto limit = has_core ? policy.succession : policy.thread_expires;
+    const auto limit = is_pressing ? policy.succession : policy.thread_expires;
     const bool has_work = !plan.effects.empty() || !plan.postponed.empty();
     return has_work && clock_->now() - resumed_->at > limit;
 }

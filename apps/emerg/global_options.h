@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,13 @@ enum class Format {
 /// The options that every command takes, in any position.
 struct GlobalOptions {
     Format format = Format::automatic;
-    std::vector<std::string> fields = {};  ///< Of `--json=f1,f2`; empty: all.
+    std::vector<std::string> fields = {};           ///< Of `--json=f1,f2`; empty: all.
+    std::optional<std::string> expression = {};     ///< `--jq`: what to make of the answer.
+    std::optional<std::string> text_template = {};  ///< `--template`: mustache.
     bool dry_run = false;
     bool yes = false;
+    bool anyway = false;  ///< Slack may have what the guard found.
+    bool again = false;   ///< The customer may get nearly the same once more.
     bool no_input = false;
     bool quiet = false;
     bool no_colour = false;

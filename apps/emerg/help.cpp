@@ -1,6 +1,7 @@
 #include "apps/emerg/help.h"
 
 #include "apps/emerg/command_tree.h"
+#include "apps/emerg/requests.h"
 
 #include <fmt/format.h>
 
@@ -83,7 +84,7 @@ std::string overview() {
     text += "\nEverywhere\n" + table_of(option_rows({}));
     return text +
            "\nMore: emerg help COMMAND, emerg help TOPIC (exit-codes, environment,\n"
-           "configuration, scripting, time, templates)\n";
+           "formatting, configuration, scripting, time, templates)\n";
 }
 
 std::string help_of(const Verb& verb) {
@@ -96,6 +97,7 @@ std::string help_of(const Verb& verb) {
         text += "\nOptions\n" + table_of(rows);
     }
     text += "\nEverywhere\n" + table_of(option_rows({}));
+    text += fmt::format("\nRequests: {}\n", requests_of(verb.name));
     text += fmt::format("\nExit codes: 0 done; {}{}others as emerg help exit-codes says\n",
                         verb.exit_codes, verb.exit_codes.empty() ? "" : "; ");
     return text;

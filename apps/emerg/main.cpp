@@ -1,7 +1,7 @@
 #include "apps/emerg/exit_code.h"
 #include "apps/emerg/program.h"
 #include "apps/emerg/version.h"
-#include "libemergency/http/curl_transport.h"
+#include "libemergency/http/curl_network.h"
 
 #include <malloc.h>
 #include <sys/ioctl.h>
@@ -75,21 +75,21 @@ std::string first_of(const Environment& environment, std::initializer_list<const
 }
 
 /// Half of the time for one try, so that a service that hangs once is asked again.
-std::unique_ptr<emergency::http::Transport> network(const emergency::Config& config,
-                                                    const Environment& environment) {
+emergency::Result<std::unique_ptr<emergency::http::Transport>> network(
+    const emergency::Config& config, const Environment& environment) {
     const auto& settings = config.network;
     const auto otherwise = [](const std::string& chosen, const std::string& other) {
         return chosen.empty() ? other : chosen;
     };
-    return std::make_unique<emergency::http::CurlTransport>(emergency::http::CurlOptions{
-        .connect_limit = settings.connect_timeout,
-        .total_limit = settings.timeout / 2,
-        .ca_file = otherwise(settings.ca_file, variable(environment, "SSL_CERT_FILE")),
-        .proxy = otherwise(settings.proxy, first_of(environment, {"HTTPS_PROXY", "https_proxy",
-                                                                  "ALL_PROXY", "all_proxy"})),
-        .no_proxy = otherwise(settings.no_proxy, first_of(environment, {"NO_PROXY", "no_proxy"})),
-        .user_agent = std::string("emerg/") + emerg::version,
-        .stop = &stop});
+    return emergency::http::curl_network(
+        {.connect_limit = settings.connect_timeout,
+         .total_limit = settings.timeout / 2,
+         .ca_file = otherwise(settings.ca_file, variable(environment, "SSL_CERT_FILE")),
+         .proxy = otherwise(settings.proxy, first_of(environment, {"HTTPS_PROXY", "https_proxy",
+                                                                   "ALL_PROXY", "all_proxy"})),
+         .no_proxy = otherwise(settings.no_proxy, first_of(environment, {"NO_PROXY", "no_proxy"})),
+         .user_agent = std::string("emerg/") + emerg::version,
+         .stop = &stop});
 }
 
 /// The first signal asks for an orderly end, the second one ends the process at once.
@@ -109,7 +109,8 @@ int main(int count, char** words) {
     emergency::SystemClock clock(stop);
     auto variables = environment();
     emerg::Terminal terminal(std::cin, std::cout, std::cerr, terminal_facts(variables));
-    emerg::World world{&network, &emergency::Store::open, clock, terminal, std::move(variables)};
+    emerg::World world{&network, &emergency::Store::open, clock,
+                       terminal, std::move(variables),    &emergency::Store::open_to_read};
     const std::vector<std::string> said(words + 1, words + count);
     if (!emerg::handles_signals(said)) {
         listen_to_signals();

@@ -1,5 +1,6 @@
 #include "apps/emerg/command_tree.h"
 #include "apps/emerg/help.h"
+#include "apps/emerg/requests.h"
 #include "libemergency/config/load.h"
 
 #include <fmt/format.h>
@@ -49,7 +50,9 @@ std::string page_of(const Verb& verb) {
     for (const auto& example : verb.examples) {
         text += fmt::format("{}\n", example);
     }
-    text += "```\n\n# EXIT STATUS\n\n0 done";
+    text += fmt::format(
+        "```\n\n# REQUESTS\n\nOn a machine that has cached nothing: {}.\n\n# EXIT STATUS\n\n0 done",
+        escaped(requests_of(verb.name)));
     text += verb.exit_codes.empty() ? "" : fmt::format("; {}", escaped(verb.exit_codes));
     return text +
            "; the others are in *emerg*(1).\n\n# SEE ALSO\n\n*emerg*(1), *emerg-config*(5)\n";

@@ -1,8 +1,10 @@
 #include "apps/emerg/outcome_view.h"
 
 #include "apps/emerg/exit_code.h"
+#include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/procedure/late.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +13,7 @@ namespace emerg {
 namespace {
 
 using emergency::one_line;
+using emergency::Result;
 using emergency::procedure::Effect;
 using emergency::procedure::Fate;
 using emergency::procedure::Outcome;
@@ -43,13 +46,14 @@ Json body_of(const std::string& text) {
     return body.is_discarded() ? Json(text) : body;
 }
 
-void write_document(const Json& document, const GlobalOptions& options, Terminal& terminal) {
+Result<void> write_document(const Json& document, const GlobalOptions& options,
+                            Terminal& terminal) {
+    if (is_shaped(options)) {
+        return write_shaped(document, options, terminal);
+    }
     const bool yaml = options.format == Format::yaml;
     terminal.print("{}", yaml ? yaml_text(document) : json_text(document));
-}
-
-bool wants_document(const GlobalOptions& options) {
-    return options.wants_json() || options.format == Format::yaml;
+    return {};
 }
 
 }  // namespace
@@ -69,16 +73,30 @@ std::string told(const Step& step) {
 }
 
 std::string preview(const Effect& effect) {
+    const auto framed = [&](const char* what, const std::string& text) {
+        return fmt::format("── {}: {} ──\n{}\n── end ──\n", what, one_line(effect.description),
+                           emergency::printable(text));
+    };
+    if (const auto* page = std::get_if<emergency::pagerduty::NewIncident>(&effect.change)) {
+        return framed("PAGE", page->title + '\n' + page->details);
+    }
+    const auto* post = std::get_if<emergency::slack::Post>(&effect.change);
+    if (post != nullptr && !effect.summons.empty()) {
+        return framed("SLACK", post->text);
+    }
     if (!seen_by_customer(effect)) {
         return {};
     }
-    const auto& update = std::get<emergency::zendesk::TicketUpdate>(effect.change);
+    const auto body = emergency::procedure::with_facts(
+        public_text_of(effect), [](const auto& key, const auto& /*fact*/) {
+            return key.ends_with("/ticket") ? "(the new ticket)" : "(the link of the call)";
+        });
     return fmt::format("── PUBLIC: {} ──\n{}\n── end of what the customer will read ──\n",
-                       one_line(effect.description), emergency::printable(update.comment->body));
+                       one_line(effect.description), emergency::printable(body));
 }
 
-void show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
-                  const GlobalOptions& options, Terminal& terminal) {
+Result<void> show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
+                          const GlobalOptions& options, Terminal& terminal) {
     if (wants_document(options)) {
         auto document = head_of(plan);
         document["dry_run"] = true;
@@ -91,8 +109,7 @@ void show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
                                             {"url", each.request.url},
                                             {"body", body_of(each.request.body)}});
         }
-        write_document(document, options, terminal);
-        return;
+        return write_document(document, options, terminal);
     }
     for (const auto& each : shown) {
         terminal.print("# {}", one_line(each.description));
@@ -101,6 +118,7 @@ void show_dry_run(const Plan& plan, const std::vector<ShownEffect>& shown,
             terminal.print("{}", emergency::printable(each.request.body));
         }
     }
+    return {};
 }
 
 Json steps_of(const Outcome& outcome) {
@@ -111,14 +129,14 @@ Json steps_of(const Outcome& outcome) {
     return steps;
 }
 
-void show_outcome(const Plan& plan, const Outcome& outcome, const GlobalOptions& options,
-                  Terminal& terminal) {
+Result<void> show_outcome(const Plan& plan, const Outcome& outcome, const GlobalOptions& options,
+                          Terminal& terminal) {
     if (!wants_document(options)) {
-        return;
+        return {};
     }
     auto document = head_of(plan);
     document["steps"] = steps_of(outcome);
-    write_document(document, options, terminal);
+    return write_document(document, options, terminal);
 }
 
 }  // namespace emerg

@@ -18,16 +18,16 @@ std::string told(const emergency::procedure::Step& step);
 std::string preview(const emergency::procedure::Effect& effect);
 
 /// Every request in order: text, or with `--json` an object.
-void show_dry_run(const emergency::procedure::Plan& plan,
-                  const std::vector<emergency::procedure::ShownEffect>& shown,
-                  const GlobalOptions& options, Terminal& terminal);
+emergency::Result<void> show_dry_run(const emergency::procedure::Plan& plan,
+                                     const std::vector<emergency::procedure::ShownEffect>& shown,
+                                     const GlobalOptions& options, Terminal& terminal);
 
 /// What became of each effect.
 Json steps_of(const emergency::procedure::Outcome& outcome);
 
 /// With `--json` the outcome as an object; otherwise the steps have been told already.
-void show_outcome(const emergency::procedure::Plan& plan,
-                  const emergency::procedure::Outcome& outcome, const GlobalOptions& options,
-                  Terminal& terminal);
+emergency::Result<void> show_outcome(const emergency::procedure::Plan& plan,
+                                     const emergency::procedure::Outcome& outcome,
+                                     const GlobalOptions& options, Terminal& terminal);
 
 }  // namespace emerg

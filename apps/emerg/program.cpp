@@ -3,35 +3,24 @@
 #include "apps/emerg/command_tree.h"
 #include "apps/emerg/config_files.h"
 #include "apps/emerg/help.h"
+#include "apps/emerg/other_words.h"
 #include "apps/emerg/terminal/complaint.h"
+#include "apps/emerg/terminal/shaping.h"
+#include "libemergency/core/process.h"
 #include "libemergency/core/text.h"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace emerg {
 namespace {
 
-/// Options of the whole program that take the next word as their value.
-bool takes_next_word(const std::string& word) {
-    static const std::set<std::string> all{"-o",        "--output", "-p",
-                                           "--profile", "--config", "--timeout"};
-    return all.contains(word);
-}
-
 /// The first word that is no option: the verb, known or not.
 std::string first_word(const std::vector<std::string>& words) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (takes_next_word(words[i])) {
-            ++i;
-        } else if (!words[i].starts_with('-')) {
-            return words[i];
-        }
-    }
-    return {};
+    const auto place = place_of_command(words);
+    return place < words.size() ? words[place] : std::string();
 }
 
 bool contains(const std::vector<std::string>& words, const char* wanted) {
@@ -61,6 +50,28 @@ std::vector<std::string> plainly(std::vector<std::string> words) {
     return words;
 }
 
+/// A word that is no command of ours may be an alias of the configuration, or a program emerg-WORD,
+/// which takes over then.
+Result<std::vector<std::string>> in_our_words(std::vector<std::string> words, World& world) {
+    const auto place = place_of_command(words);
+    if (place == words.size() || verb_of(words[place]) != nullptr) {
+        return words;
+    }
+    const std::vector<std::string> before(words.begin(),
+                                          words.begin() + static_cast<std::ptrdiff_t>(place));
+    auto variables = extension_environment(before, world.environment);
+    const auto loaded = read_config({}, variables);
+    auto plain = loaded ? without_aliases(std::move(words), place, loaded->config.aliases)
+                        : Result<std::vector<std::string>>(loaded.error());
+    const auto program = plain ? extension_path(plain->at(place), variables) : std::string();
+    if (program.empty() || verb_of(plain->at(place)) != nullptr) {
+        return plain;
+    }
+    plain->erase(plain->begin(), plain->begin() + static_cast<std::ptrdiff_t>(place));
+    plain->front() = program;
+    return emergency::become({.words = *std::move(plain), .variables = std::move(variables)});
+}
+
 Error unknown_verb(const std::string& word) {
     std::vector<std::string> known;
     for (const auto& verb : verbs()) {
@@ -75,10 +86,34 @@ Error unknown_verb(const std::string& word) {
                                                  : fmt::format("did you mean {}?", near)};
 }
 
-Error misunderstood(const CLI::ParseError& problem, const std::string& verb) {
+/// The option that a misspelt one among the words was probably meant to be; empty if none is near.
+std::string meant_option(const std::vector<std::string>& words, const std::string& verb) {
+    std::vector<std::string> known;
+    const bool is_ours = verb_of(verb) != nullptr;
+    for (const auto& rows : {option_rows({}), option_rows(is_ours ? verb : std::string())}) {
+        for (const auto& row : rows) {
+            for (const auto& name : emergency::split(row.names, ',')) {
+                known.push_back(emergency::trimmed(name));
+            }
+        }
+    }
+    for (const auto& word : words) {
+        const auto name = word.substr(0, word.find('='));
+        if (name.starts_with("--") && name.size() > 2 &&
+            std::find(known.begin(), known.end(), name) == known.end()) {
+            return emergency::nearest(name, known);
+        }
+    }
+    return {};
+}
+
+Error misunderstood(const CLI::ParseError& problem, const std::vector<std::string>& words,
+                    const std::string& verb) {
+    const auto meant = meant_option(words, verb);
     return {.kind = ErrorKind::usage,
             .message = emergency::one_line(problem.what()),
-            .hint = fmt::format("emerg help {}", verb)};
+            .hint = meant.empty() ? fmt::format("emerg help {}", verb)
+                                  : fmt::format("did you mean {}?", meant)};
 }
 
 /// What words mean that were understood before, and kept.
@@ -89,12 +124,15 @@ Result<Job> job_of(const std::vector<std::string>& words) {
     try {
         tree->parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::ParseError& problem) {
-        return misunderstood(problem, words.empty() ? std::string() : words.front());
+        return misunderstood(problem, words, words.empty() ? std::string() : words.front());
     }
     return chosen.job;
 }
 
 Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, World& world) {
+    if (auto fine = check_shape(options); !fine) {
+        return fine.error();
+    }
     if (chosen.plain) {
         return chosen.plain(world, options);
     }
@@ -116,7 +154,11 @@ int told(const Error& error, const ComplaintStyle& style, World& world) {
 }  // namespace
 
 int run_program(std::vector<std::string> words, World& world) {
-    words = with_plain_json(plainly(std::move(words)));
+    auto ours = in_our_words(std::move(words), world);
+    if (!ours) {
+        return told(ours.error(), {}, world);
+    }
+    words = with_plain_json(plainly(*std::move(ours)));
     const auto verb = first_word(words);
     const bool json = wants_json(words);
     if (verb_of(verb) == nullptr) {
@@ -126,10 +168,9 @@ int run_program(std::vector<std::string> words, World& world) {
     Chosen chosen;
     const auto tree = command_tree(options, chosen);
     try {
-        std::reverse(words.begin(), words.end());  // CLI11 wants the last word first.
-        tree->parse(std::move(words));
+        tree->parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::ParseError& problem) {
-        return told(misunderstood(problem, verb), {.command = verb, .json = json}, world);
+        return told(misunderstood(problem, words, verb), {.command = verb, .json = json}, world);
     }
     const ComplaintStyle style{.command = verb, .json = options.wants_json()};
     const auto ended = perform(chosen, options, world);

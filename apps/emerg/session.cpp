@@ -1,5 +1,6 @@
 #include "apps/emerg/session.h"
 
+#include "apps/emerg/config_files.h"
 #include "apps/emerg/connected.h"
 #include "apps/emerg/terminal/complaint.h"
 #include "libemergency/core/text.h"
@@ -15,15 +16,6 @@ namespace {
 
 using emergency::Config;
 using emergency::Environment;
-using emergency::Secret;
-
-Error not_set(const std::string& what, const std::string& variable_name) {
-    return {.kind = ErrorKind::configuration,
-            .message = fmt::format("{} is not set", what),
-            .hint = fmt::format(
-                "set it in the configuration, or {}; emerg help configuration tells more",
-                variable_name)};
-}
 
 /// What the emergency can do without (whom to mention, which channel) may hold it up for so long.
 constexpr std::chrono::milliseconds longest_hurry{3'000};
@@ -38,34 +30,6 @@ emergency::http::RetryPolicy retries(const Config& config) {
 double jitter() {
     thread_local std::mt19937 engine{std::random_device{}()};
     return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
-}
-
-Result<Tokens> fetch_tokens(const Config& config, const Environment& environment) {
-    if (config.pagerduty.token.empty()) {
-        return not_set("pagerduty.token", "EMERG_PAGERDUTY_TOKEN");
-    }
-    if (config.zendesk.token.empty()) {
-        return not_set("zendesk.token", "EMERG_ZENDESK_TOKEN");
-    }
-    auto pagerduty = emergency::fetch_secret(config.pagerduty.token, environment);
-    auto zendesk = emergency::fetch_secret(config.zendesk.token, environment);
-    auto slack = config.slack.token.empty()
-                     ? Result<Secret>(Secret())
-                     : emergency::fetch_secret(config.slack.token, environment);
-    for (const auto* each : {&pagerduty, &zendesk, &slack}) {
-        if (!*each) {
-            return each->error();
-        }
-    }
-    return Tokens{*pagerduty, *zendesk, *slack};
-}
-
-std::string state_folder(const Environment& environment) {
-    if (auto chosen = variable(environment, "EMERG_STATE"); !chosen.empty()) {
-        return chosen;
-    }
-    const auto base = variable(environment, "XDG_STATE_HOME");
-    return (base.empty() ? variable(environment, "HOME") + "/.local/state" : base) + "/emerg";
 }
 
 }  // namespace
@@ -113,6 +77,10 @@ emergency::Clock& Session::clock() {
     return *clock_;
 }
 
+std::chrono::milliseconds Session::skew() const {
+    return clock_->skew();
+}
+
 Result<Session::Memory*> Session::memory() {
     if (memory_) {
         return memory_.get();
@@ -125,34 +93,47 @@ Result<Session::Memory*> Session::memory() {
     return memory_.get();
 }
 
-Result<Session::Connected*> Session::connected() {
-    if (connected_) {
-        return connected_.get();
+void Session::reconnect() {
+    connected_.reset();
+}
+
+/// Its secret is fetched when a call is opened or closed, not before.
+void Session::connect_zoom(Connected& connected) {
+    const auto& zoom = loaded_.config.zoom;
+    if (zoom.is_set()) {
+        connected.zoom.emplace(connected.breaker,
+                               emergency::zoom::Account{.url = zoom.url,
+                                                        .oauth_url = zoom.oauth_url,
+                                                        .account_id = zoom.account_id,
+                                                        .client_id = zoom.client_id,
+                                                        .client_secret =
+                                                            [source = zoom.client_secret, this] {
+                                                                return emergency::fetch_secret(
+                                                                    source, world_.environment);
+                                                            },
+                                                        .user = zoom.user});
     }
-    const auto& config = loaded_.config;
-    if (config.zendesk.url.empty()) {
-        return not_set("zendesk.url", "EMERG_ZENDESK_URL");
+}
+
+Result<const emergency::gitlab::Client*> Session::hurried_gitlab() {
+    const auto all = connected();
+    if (!all) {
+        return all.error();
     }
-    const auto tokens = fetch_tokens(config, world_.environment);
-    if (!tokens) {
-        return tokens.error();
+    const auto& its = loaded_.config.gitlab;
+    if (its.project.empty() || its.token.empty()) {
+        return not_set(its.project.empty() ? "gitlab.project" : "gitlab.token",
+                       its.project.empty() ? "EMERG_GITLAB_PROJECT" : "EMERG_GITLAB_TOKEN");
     }
-    const auto kept = memory();
-    if (!kept) {
-        return kept.error();
+    if (!(*all)->gitlab) {
+        const auto token = emergency::fetch_secret(its.token, world_.environment);
+        if (!token) {
+            return token.error();
+        }
+        (*all)->gitlab.emplace((*all)->breaker, its.url, *token, its.project);
+        (*all)->hurried_gitlab.emplace((*all)->hurried, its.url, *token, its.project);
     }
-    connected_ = std::make_unique<Connected>(
-        world_.network(config, world_.environment), **kept, *tokens, config, *clock_,
-        [this](const std::string& line) {
-            if (options_.verbosity > 0) {
-                world_.terminal.err() << emergency::one_line(line) + '\n';
-            }
-        },
-        [this](const std::string& why, std::chrono::milliseconds wait) {
-            say(fmt::format("{}; trying again in {:.1f} s", why,
-                            std::chrono::duration<double>(wait).count()));
-        });
-    return connected_.get();
+    return &*(*all)->hurried_gitlab;
 }
 
 Result<emergency::Journal*> Session::journal() {
@@ -179,7 +160,7 @@ Result<const emergency::cases::Sources*> Session::hurried_sources() {
     return &(*all)->hurried_sources;
 }
 
-Result<const emergency::procedure::Actor*> Session::actor() {
+Result<const emergency::procedure::Actor*> Session::actor(emergency::cases::Reading reading) {
     const auto all = connected();
     if (!all) {
         return all.error();
@@ -188,7 +169,7 @@ Result<const emergency::procedure::Actor*> Session::actor() {
     if (known) {
         return &*known;
     }
-    const auto me = emergency::cases::identify((*all)->sources);
+    const auto me = emergency::cases::identify((*all)->sources, reading);
     const auto instance = memory_->journal.instance();
     if (!me || !instance) {
         return me ? instance.error() : me.error();
@@ -197,12 +178,17 @@ Result<const emergency::procedure::Actor*> Session::actor() {
     return &*known;
 }
 
-Result<emergency::cases::Case> Session::find_case(const emergency::cases::Reference& reference) {
+Result<emergency::cases::Case> Session::find_case(const emergency::cases::Reference& reference,
+                                                  emergency::cases::Reading reading) {
     const auto all = sources();
     if (!all) {
         return all.error();
     }
-    return emergency::cases::find_case(**all, reference);
+    auto one = emergency::cases::find_case(**all, reference, reading);
+    if (one) {
+        remember(*one);
+    }
+    return one;
 }
 
 Result<ExitCode> Session::answer(const Listing& listing) {

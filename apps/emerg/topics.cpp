@@ -77,11 +77,35 @@ lists them all. An empty list is [].
   emerg list --unacked --json=id | emerg ack -
   */5 * * * *  emerg followup --due --yes --quiet
 
+`aliases:` of the configuration are short names (mine: list --mine); none shadows
+a command. A program emerg-foo on the PATH runs as emerg foo: it finds EMERG_BIN,
+and EMERG_CONFIG and EMERG_PROFILE if they were chosen, in its environment; it is
+given no token, and asks by "$EMERG_BIN" api.
+
 Nothing is asked unless standard input and error are terminals: what a customer
 would see needs --yes then. Running a command again is safe: what happened is
 recognised and said, and the exit code is 0. With --json an error is an object:
 {"error":{"code","kind","message","hint","service","http_status","request_id",
 "retryable","case","steps"}}; with code 8 its kind is "in_part".
+)"},
+    {"formatting",
+     R"(Formatting
+
+Every command that answers data writes it as -o says: table, tsv, json, jsonl,
+yaml or csv. --jq and --template go through the JSON instead, and win over -o:
+
+  emerg list --jq '.[] | select(.stage == "paged") | .id'
+  emerg show '#400123' --jq .next.command
+  emerg list --template '{{id}} {{ticket.subject}}{{#thread}} {{url}}{{/thread}}'
+  emerg ack '#400123' --json=steps --jq '.steps[].status'
+
+--jq is jq 1.6: no jq needs to be installed. Strings are written as they are,
+anything else as JSON, a result a line. --template is mustache, once for each
+row of a list; nothing is escaped as HTML, null and empty texts are absent, and
+what others wrote is inserted as printable text, never expanded. An expression
+that jq does not understand is exit 2 in its words, before anything is done; one
+that does not fit the answer is exit 2 too, unless something was done: then the
+work decides the code.
 )"},
     {"time",
      R"(Time
@@ -101,8 +125,16 @@ thread's root {{cc}}. {{#cc}}…{{/cc}} is there only if cc is.
 
 Yours replace those by the same name below `messages:`; the required points stay
 unless you list your own. A text for customers is refused if a point is missing,
-a variable is unknown, a blank is left, or something internal shows. What others
-wrote (names, subjects) is inserted as plain text and never expanded.
+a variable is unknown, a blank is left, a key is in it, or something internal
+shows. What others wrote (names, subjects) is inserted as plain text and never
+expanded. A customer reads the text of their locale (`locales:` below a message:
+de-AT, then de, then the plain text), and times on their own clock.
+
+Slack gets no keys, addresses, hosts or logs (`guard:`): put them into the ticket
+with emerg note --internal, or insist with --anyway, which the journal remembers.
+Of a government case (`government:`) it gets NAME_government, or `government`:
+links only. Nearly the same public comment twice within
+policy.same_message_within needs --again.
 )"},
 });
 

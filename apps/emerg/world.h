@@ -16,13 +16,15 @@ namespace emerg {
 /// Everything outside the process. Real in main, fake in tests, nothing else. What is
 /// expensive is a function: a command that needs no network or store never makes one.
 struct World {
-    std::function<std::unique_ptr<emergency::http::Transport>(const emergency::Config&,
-                                                              const emergency::Environment&)>
+    std::function<emergency::Result<std::unique_ptr<emergency::http::Transport>>(
+        const emergency::Config&, const emergency::Environment&)>
         network;
     std::function<emergency::Result<emergency::Store>(const std::string& folder)> store;
     emergency::Clock& clock;
     Terminal& terminal;
     emergency::Environment environment;
+    std::function<emergency::Result<emergency::Store>(const std::string& folder)>
+        store_to_read;  ///< What is there already.
 };
 
 /// A variable's value; empty if it is not set.

@@ -1,12 +1,13 @@
 #include "apps/sandbox/child.h"
 
 #include <fmt/format.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
+#include <iterator>
 #include <optional>
 #include <system_error>
 
@@ -91,7 +92,7 @@ HeldSignals::~HeldSignals() {
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
-void HeldSignals::wait_for_end() const {
+void wait_for_end() {
     const auto signals = ending_signals();
     int number = 0;
     sigwait(&signals, &number);
@@ -100,8 +101,9 @@ void HeldSignals::wait_for_end() const {
 emergency::Result<int> run_child(const std::vector<std::string>& command,
                                  const std::map<std::string, std::string>& environment) {
     std::vector<std::string> variables;
+    variables.reserve(environment.size());
     for (const auto& [name, value] : environment) {
-        variables.push_back(name + "=" + value);
+        variables.push_back(fmt::format("{}={}", name, value));
     }
     pid_t child = 0;
     if (const int problem = spawn(child, command, std::move(variables)); problem != 0) {

@@ -16,10 +16,12 @@ public:
     ~HeldSignals();
     HeldSignals(const HeldSignals&) = delete;
     HeldSignals& operator=(const HeldSignals&) = delete;
-
-    /// Waits for SIGINT or SIGTERM.
-    void wait_for_end() const;
+    HeldSignals(HeldSignals&&) = delete;
+    HeldSignals& operator=(HeldSignals&&) = delete;
 };
+
+/// Waits for SIGINT or SIGTERM, which must be held.
+void wait_for_end();
 
 /// Runs a command to its end, passing on the signals that this process gets; gives its exit
 /// status, or 128 and the signal that killed it. The signals must be held.

@@ -19,8 +19,9 @@ using Environment = std::map<std::string, std::string>;
 
 /// Settings of the outside, by which a command could reach real accounts.
 constexpr auto outside = std::to_array<std::string_view>(
-    {"EMERG_PAGERDUTY_", "EMERG_ZENDESK_", "EMERG_SLACK_", "EMERG_CONFIG", "EMERG_PROFILE",
-     "EMERG_PROXY", "EMERG_CA_FILE", "EMERG_EMAIL", "EMERG_SANDBOX_"});
+    {"EMERG_PAGERDUTY_", "EMERG_ZENDESK_", "EMERG_SLACK_", "EMERG_ZOOM_", "EMERG_GITLAB_",
+     "EMERG_CONFIG", "EMERG_PROFILE", "EMERG_PROXY", "EMERG_CA_FILE", "EMERG_EMAIL",
+     "EMERG_SANDBOX_"});
 
 int complain(const emergency::Error& error, std::ostream& err) {
     err << "emerg: " << error.message << "\n";
@@ -43,6 +44,8 @@ Environment inside(Environment variables, const Sandbox& sandbox) {
     variables["EMERG_SANDBOX_EVENTS"] = at.events;
     variables["EMERG_SANDBOX_ZENDESK"] = at.zendesk;
     variables["EMERG_SANDBOX_SLACK"] = at.slack;
+    variables["EMERG_SANDBOX_ZOOM"] = at.zoom;
+    variables["EMERG_SANDBOX_GITLAB"] = at.gitlab;
     variables["EMERG_SANDBOX_CONTROL"] = at.control;
     variables["EMERG_SANDBOX_PAGERDUTY_TOKEN"] = tokens.at("pagerduty");
     variables["EMERG_SANDBOX_ZENDESK_TOKEN"] = tokens.at("zendesk");
@@ -68,7 +71,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
         return complain(started.error(), err);
     }
     out << sandbox.ready_line() << std::endl;
-    signals.wait_for_end();
+    wait_for_end();
     sandbox.stop();
     return 0;
 }

@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -63,8 +63,99 @@ json rotations(const json& scenario) {
     return all;
 }
 
+bool has_channel(const json& scenario, const std::string& name) {
+    const auto channels = scenario.value("channels", json::array());
+    return std::ranges::any_of(channels,
+                               [&](const json& each) { return each.value("name", "") == name; });
+}
+
+/// The first service whose name holds `part`; empty if there is none.
+std::string service_with(const json& scenario, const char* part) {
+    const auto ids = ids_with(scenario, "services", part);
+    return ids.empty() ? std::string() : ids.front().get<std::string>();
+}
+
+/// The roles that somebody of the scenario can hold.
+json roles(const json& scenario) {
+    auto all = json::array();
+    const auto engineers = service_with(scenario, "Emergenc");
+    const auto managers = service_with(scenario, "anager");
+    if (!managers.empty() && has_channel(scenario, "support_leadership")) {
+        all.push_back({{"name", "manager"},
+                       {"rotation", "manager"},
+                       {"service", managers},
+                       {"handle", "support-manager-oncall"},
+                       {"channel", "#support_leadership"}});
+    }
+    if (!engineers.empty()) {
+        all.push_back({{"name", "ceoc"},
+                       {"rotation", "ceoc"},
+                       {"service", engineers},
+                       {"handle", "ceoc"},
+                       {"channel", "#support_self-managed"}});
+    }
+    if (has_channel(scenario, "dev-escalation")) {
+        all.push_back(
+            {{"name", "developers"}, {"handle", "dev-oncall"}, {"channel", "#dev-escalation"}});
+    }
+    return all;
+}
+
+/// One for each user group "support-team-REGION".
+json regions(const json& scenario) {
+    constexpr std::string_view team = "support-team-";
+    auto all = json::array();
+    for (const auto& group : scenario.value("usergroups", json::array())) {
+        const auto handle = group.value("handle", "");
+        if (handle.starts_with(team)) {
+            all.push_back({{"name", handle.substr(team.size())},
+                           {"handle", handle},
+                           {"channel", "#support_self-managed"}});
+        }
+    }
+    return all;
+}
+
+/// The user groups of the roles follow their rotations.
+json groups(const json& scenario) {
+    auto all = json::array();
+    for (const auto& role : roles(scenario)) {
+        if (role.contains("rotation")) {
+            all.push_back({{"handle", role["handle"]}, {"rotation", role["rotation"]}});
+        }
+    }
+    return all;
+}
+
+json duties() {
+    return json::array(
+        {{{"name", "frt"}, {"title", "First Response Hawk"}, {"channel", "#support_self-managed"}},
+         {{"name", "sla"}, {"title", "SLA Hawk"}, {"channel", "#support_self-managed"}}});
+}
+
 json token_reference(const std::string& folder, const char* service) {
     return fmt::format("file:{}/{}.token", folder, service);
+}
+
+/// Empty if there is no Zoom, as in the simulation.
+std::string token_address(const std::string& zoom) {
+    return zoom.empty() ? zoom : zoom.substr(0, zoom.rfind('/')) + "/oauth/token";
+}
+
+json gitlab_settings(const Addresses& addresses, const std::string& folder) {
+    return {{"url", addresses.gitlab},
+            {"token", token_reference(folder, "gitlab")},
+            {"project", "acme/emergency-runbooks"},
+            {"template", "Emergency"},
+            {"labels", {"emergency"}}};
+}
+
+json zoom_settings(const Addresses& addresses, const std::string& folder) {
+    return {{"url", addresses.zoom},
+            {"oauth_url", token_address(addresses.zoom)},
+            {"account_id", "zoom-sandbox-account"},
+            {"client_id", "zoom-sandbox-client"},
+            {"client_secret", token_reference(folder, "zoom")}};
 }
 
 }  // namespace
@@ -113,28 +204,44 @@ json configuration(const json& scenario, const Addresses& addresses, const std::
                    const std::string& authority) {
     const auto me = me_in(scenario);
     const auto email = me.value("email", "");
-    const auto subdomain = scenario.value("team", json::object()).value("subdomain", "acme");
-    json made{{"pagerduty",
-               {{"url", addresses.pagerduty},
-                {"events_url", addresses.events},
-                {"token", token_reference(folder, "pagerduty")},
-                {"email", email},
-                {"services", ids_with(scenario, "services", "Emergenc")}}},
-              {"zendesk",
-               {{"url", addresses.zendesk},
-                {"subdomain", subdomain},
-                {"email", email},
-                {"token", token_reference(folder, "zendesk")}}},
-              {"slack", {{"url", addresses.slack}, {"token", token_reference(folder, "slack")}}},
-              {"user", {{"email", email}, {"time_zone", me.value("time_zone", "UTC")}}},
-              {"network", {{"no_proxy", "127.0.0.1,localhost"}}},
-              {"channels", json::array({{{"name", "#support_gitlab-com"}, {"tags", {"saas"}}},
-                                        {{"name", "#support_self-managed"}}})},
-              {"bridge", {{"link", "https://zoom.example.com/j/400123"}}},
-              {"rotations", rotations(scenario)},
-              {"customer", {{"account_manager_fields", {"technical_account_manager"}}}}};
+    const auto team = scenario.value("team", json::object());
+    const auto subdomain = team.value("subdomain", "acme");
+    json made{
+        {"pagerduty",
+         {{"url", addresses.pagerduty},
+          {"events_url", addresses.events},
+          {"token", token_reference(folder, "pagerduty")},
+          {"email", email},
+          {"services", ids_with(scenario, "services", "Emergenc")}}},
+        {"zendesk",
+         {{"url", addresses.zendesk},
+          {"subdomain", subdomain},
+          {"email", email},
+          {"token", token_reference(folder, "zendesk")}}},
+        {"slack", {{"url", addresses.slack}, {"token", token_reference(folder, "slack")}}},
+        {"user",
+         {{"email", email},
+          {"time_zone", me.value("time_zone", "UTC")},
+          {"manager", team.value("manager", "")}}},
+        {"network", {{"no_proxy", "127.0.0.1,localhost"}}},
+        {"channels", json::array({{{"name", "#support_gitlab-com"}, {"tags", {"saas"}}},
+                                  {{"name", "#support_self-managed"}}})},
+        {"bridge", {{"link", "https://zoom.example.com/j/400123"}}},
+        {"gitlab", gitlab_settings(addresses, folder)},
+        {"zoom", zoom_settings(addresses, folder)},
+        {"rotations", rotations(scenario)},
+        {"roles", roles(scenario)},
+        {"regions", regions(scenario)},
+        {"duties", duties()},
+        {"groups", groups(scenario)},
+        {"escalation", {{"person_service", service_with(scenario, "Emergenc")}}},
+        {"customer",
+         {{"account_manager_fields", {"technical_account_manager"}}, {"region_field", "region"}}}};
     if (!authority.empty()) {
         made["network"]["ca_file"] = authority;
+    }
+    if (scenario.value("bridge", "") == "zoom") {
+        made.erase("bridge");  // A fixed link would win.
     }
     made.merge_patch(scenario.value("config", json::object()));
     return made;

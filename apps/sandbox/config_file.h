@@ -14,6 +14,8 @@ struct Addresses {
     std::string events = {};
     std::string zendesk = {};
     std::string slack = {};  ///< Ends in "/api".
+    std::string zoom = {};   ///< Ends in "/v2".
+    std::string gitlab = {};
     std::string control = {};
 };
 

@@ -72,7 +72,7 @@ void Connection::reset() const {
     // descriptor stays valid for the thread that owns it.
     sockaddr nowhere{};
     nowhere.sa_family = AF_UNSPEC;
-    connect(descriptor_, &nowhere, sizeof nowhere);
+    static_cast<void>(connect(descriptor_, &nowhere, sizeof nowhere));
 }
 
 bool Connection::leaves_within(std::chrono::milliseconds time) const {

@@ -167,6 +167,8 @@ void Control::load(const json& scenario) {
     services_.events.load(scenario);
     services_.zendesk.load(scenario);
     services_.slack.load(scenario);
+    services_.zoom.load(scenario);
+    services_.gitlab.load(scenario);
 }
 
 Answer Control::answer(const Request& request) {
@@ -190,7 +192,9 @@ json Control::state() const {
     return {{"now", utc_seconds(services_.ground.clock.now())},
             {"pagerduty", services_.pagerduty.state()},
             {"zendesk", services_.zendesk.state()},
-            {"slack", services_.slack.state()}};
+            {"slack", services_.slack.state()},
+            {"zoom", services_.zoom.state()},
+            {"gitlab", services_.gitlab.state()}};
 }
 
 }  // namespace sandbox

@@ -84,12 +84,36 @@ Said slack_says(int status) {
             .body = fmt::format("Error {}: the server failed to answer", status)};
 }
 
+Said zoom_says(int status) {
+    const auto* message = status == 401   ? "Invalid access token."
+                          : status == 404 ? "Not Found"
+                          : status == 429
+                              ? "You have reached the maximum per-second rate limit for "
+                                "this API. Try again later."
+                              : "Internal error";
+    return {.body = json{{"code", status == 401 ? 124 : status}, {"message", message}}.dump()};
+}
+
+Said gitlab_says(int status) {
+    if (status == 429) {
+        return {.type = plain_text, .body = "Retry later\n"};
+    }
+    const auto* message = status == 401   ? "401 Unauthorized"
+                          : status == 403 ? "403 Forbidden"
+                          : status == 404 ? "404 Not found"
+                                          : "500 Internal Server Error";
+    return {.body = json{{"message", message}}.dump()};
+}
+
 Said service_says(const std::string& service, int status) {
     if (service == "zendesk") {
         return zendesk_says(status);
     }
     if (service == "slack") {
         return slack_says(status);
+    }
+    if (service == "zoom" || service == "gitlab") {
+        return service == "zoom" ? zoom_says(status) : gitlab_says(status);
     }
     return service == "events" ? events_says(status) : pagerduty_says(status);
 }

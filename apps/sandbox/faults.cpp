@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,8 +23,8 @@ constexpr auto kinds = std::to_array<std::pair<FaultKind, std::string_view>>({
     {FaultKind::html, "html"},
 });
 
-constexpr auto services =
-    std::to_array<std::string_view>({"*", "pagerduty", "events", "zendesk", "slack"});
+constexpr auto services = std::to_array<std::string_view>(
+    {"*", "pagerduty", "events", "zendesk", "slack", "zoom", "gitlab"});
 
 emergency::Error malformed(std::string message) {
     return {.kind = emergency::ErrorKind::usage, .message = std::move(message)};
@@ -42,33 +43,47 @@ bool is_known_service(std::string_view name) {
     return std::find(services.begin(), services.end(), name) != services.end();
 }
 
-/// Sets one key; false if there is no such key. Throws if the value has the wrong type.
-bool set(Fault& fault, const std::string& key, const json& value) {
-    if (key == "service") {
-        fault.service = value.get<std::string>();
-    } else if (key == "match") {
-        fault.match = value.get<std::string>();
-    } else if (key == "nth") {
-        fault.nth = value.get<int>();
-    } else if (key == "times") {
-        fault.times = value.get<int>();
-    } else if (key == "kind") {
-        fault.kind = kind_called(value.get<std::string>()).value_or(FaultKind::status);
-    } else if (key == "ms") {
-        fault.time = std::chrono::milliseconds(value.get<int>());
-    } else if (key == "status") {
-        fault.status = value.get<int>();
-    } else if (key == "apply") {
-        fault.is_applied = value.get<bool>();
-    } else if (key == "body") {
-        fault.body = value.is_string() ? value.get<std::string>() : value.dump();
-    } else if (key == "headers") {
-        for (const auto& [name, text] : value.items()) {
-            fault.headers[name] = text.is_string() ? text.get<std::string>() : text.dump();
-        }
-    } else {
+std::string text_of(const json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+void set_kind(Fault& fault, const json& value) {
+    fault.kind = kind_called(value.get<std::string>()).value_or(FaultKind::status);
+}
+
+void set_headers(Fault& fault, const json& value) {
+    for (const auto& [name, text] : value.items()) {
+        fault.headers[name] = text_of(text);
+    }
+}
+
+/// A key of an order. Setting it throws if the value has the wrong type.
+struct Key {
+    std::string_view name;
+    void (*set)(Fault&, const json&);
+};
+
+constexpr auto keys = std::to_array<Key>({
+    {"service", [](Fault& fault, const json& value) { value.get_to(fault.service); }},
+    {"match", [](Fault& fault, const json& value) { value.get_to(fault.match); }},
+    {"nth", [](Fault& fault, const json& value) { value.get_to(fault.nth); }},
+    {"times", [](Fault& fault, const json& value) { value.get_to(fault.times); }},
+    {"kind", set_kind},
+    {"ms", [](Fault& fault,
+              const json& value) { fault.time = std::chrono::milliseconds(value.get<int>()); }},
+    {"status", [](Fault& fault, const json& value) { fault.status = value.get<int>(); }},
+    {"apply", [](Fault& fault, const json& value) { value.get_to(fault.is_applied); }},
+    {"body", [](Fault& fault, const json& value) { fault.body = text_of(value); }},
+    {"headers", set_headers},
+});
+
+/// Sets one key; false if there is no such key.
+bool set(Fault& fault, const std::string& name, const json& value) {
+    const auto* const key = std::ranges::find(keys, name, &Key::name);
+    if (key == keys.end()) {
         return false;
     }
+    key->set(fault, value);
     return true;
 }
 
@@ -93,7 +108,7 @@ emergency::Result<Fault> read_fault(const json& order) {
         }
     }
     if (!is_known_service(fault.service)) {
-        return malformed("'service' must be slack, zendesk, pagerduty, events or *");
+        return malformed("'service' must be slack, zendesk, pagerduty, events, zoom, gitlab or *");
     }
     if (fault.nth < 1 || fault.times < 0) {
         return malformed("'nth' begins at 1, 'times' at 0");

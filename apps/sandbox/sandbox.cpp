@@ -30,6 +30,8 @@ struct Sandbox::Running {
     Gate events_gate{"events", services.events, services.ground};
     Gate zendesk_gate{"zendesk", services.zendesk, services.ground};
     Gate slack_gate{"slack", services.slack, services.ground};
+    Gate zoom_gate{"zoom", services.zoom, services.ground};
+    Gate gitlab_gate{"gitlab", services.gitlab, services.ground};
     std::atomic<int> connections{0};
     std::optional<Certificate> certificate = {};
     Addresses addresses = {};
@@ -41,6 +43,8 @@ struct Sandbox::Running {
     Server events{connections};
     Server zendesk{connections};
     Server slack{connections};
+    Server zoom{connections};
+    Server gitlab{connections};
     Server control_port{connections};
 
     Result<void> serve();
@@ -57,10 +61,12 @@ Result<void> Sandbox::Running::serve() {
     const auto behind = [](Gate& gate) {
         return [&gate](const Exchange& exchange) { return gate.pass(exchange); };
     };
-    const std::array<std::pair<Server*, Gate*>, 4> gates{{{&pagerduty, &pagerduty_gate},
+    const std::array<std::pair<Server*, Gate*>, 6> gates{{{&pagerduty, &pagerduty_gate},
                                                           {&events, &events_gate},
                                                           {&zendesk, &zendesk_gate},
-                                                          {&slack, &slack_gate}}};
+                                                          {&slack, &slack_gate},
+                                                          {&zoom, &zoom_gate},
+                                                          {&gitlab, &gitlab_gate}}};
     for (const auto& [server, gate] : gates) {
         if (auto started = server->start(behind(*gate), certificate); !started) {
             return started;
@@ -73,6 +79,8 @@ Result<void> Sandbox::Running::serve() {
                  .events = events.origin(),
                  .zendesk = zendesk.origin(),
                  .slack = slack.origin() + "/api",
+                 .zoom = zoom.origin() + "/v2",
+                 .gitlab = gitlab.origin(),
                  .control = control_port.origin()};
     return started;
 }
@@ -85,7 +93,7 @@ Result<void> Sandbox::Running::write_files(const json& scenario) {
         }
         authority = *path;
     }
-    for (const auto* service : {"pagerduty", "zendesk", "slack"}) {
+    for (const auto* service : {"pagerduty", "zendesk", "slack", "zoom", "gitlab"}) {
         tokens[service] = scenario["tokens"].value(service, "");
         const auto path = folder.write(std::string(service) + ".token", tokens[service] + "\n");
         if (!path) {
@@ -169,8 +177,9 @@ const std::map<std::string, std::string>& Sandbox::tokens() const {
 std::string Sandbox::ready_line() const {
     const auto& at = addresses();
     json line{{"pid", getpid()},       {"pagerduty", at.pagerduty}, {"events", at.events},
-              {"zendesk", at.zendesk}, {"slack", at.slack},         {"control", at.control},
-              {"config", config()},    {"tokens", tokens()}};
+              {"zendesk", at.zendesk}, {"slack", at.slack},         {"zoom", at.zoom},
+              {"gitlab", at.gitlab},   {"control", at.control},     {"config", config()},
+              {"tokens", tokens()}};
     if (!authority().empty()) {
         line["ca"] = authority();
     }

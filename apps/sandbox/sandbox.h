@@ -25,6 +25,8 @@ public:
     ~Sandbox();
     Sandbox(const Sandbox&) = delete;
     Sandbox& operator=(const Sandbox&) = delete;
+    Sandbox(Sandbox&&) = delete;
+    Sandbox& operator=(Sandbox&&) = delete;
 
     emergency::Result<void> start(const Options& options);
     /// Ends all connections and removes the private folder.
@@ -38,7 +40,7 @@ public:
     const std::string& folder() const;
     /// PEM file of the authority to trust; empty without TLS.
     const std::string& authority() const;
-    /// "pagerduty", "zendesk", "slack" → my token.
+    /// "pagerduty", "zendesk", "slack", "gitlab" → my token; "zoom" → the app's secret.
     const std::map<std::string, std::string>& tokens() const;
     /// The line that `serve` prints, as JSON text.
     std::string ready_line() const;

@@ -22,9 +22,11 @@ using emergency::Result;
 using nlohmann::json;
 
 constexpr auto known_keys = std::to_array<std::string_view>(
-    {"now", "team", "tokens", "users", "organisations", "forms", "services", "macros", "schedules",
-     "channels", "tickets", "pages", "repeat", "priorities", "abilities", "groups", "usergroups",
-     "config", "escalation_policies"});
+    {"like",          "now",         "team",       "tokens", "users",
+     "organisations", "forms",       "services",   "macros", "schedules",
+     "channels",      "tickets",     "pages",      "repeat", "priorities",
+     "abilities",     "groups",      "usergroups", "config", "escalation_policies",
+     "bridge",        "slack_scopes"});
 
 /// How many letters must change to turn one word into the other.
 std::size_t distance(std::string_view from, std::string_view to) {
@@ -42,37 +44,46 @@ std::size_t distance(std::string_view from, std::string_view to) {
 }
 
 std::string suggestion(std::string_view key) {
-    const auto nearest = std::ranges::min_element(
+    const auto* const nearest = std::ranges::min_element(
         known_keys, {}, [&](std::string_view known) { return distance(key, known); });
     return distance(key, *nearest) <= 3 ? fmt::format("did you mean '{}'?", *nearest)
                                         : std::string();
 }
 
-Error malformed(std::string message, std::string hint = {}) {
+Error malformed_scenario(std::string message, std::string hint = {}) {
     return {.kind = ErrorKind::usage, .message = std::move(message), .hint = std::move(hint)};
+}
+
+std::string_view shape_of(std::string_view key) {
+    if (key == "now") {
+        return "time";
+    }
+    if (key == "bridge" || key == "like") {
+        return "word";
+    }
+    return key == "team" || key == "tokens" || key == "config" ? "map" : "list";
 }
 
 Result<void> check(const json& scenario, const std::string& name) {
     if (!scenario.is_object()) {
-        return malformed(fmt::format("{}: a scenario is a map", name));
+        return malformed_scenario(fmt::format("{}: a scenario is a map", name));
     }
     for (const auto& [key, value] : scenario.items()) {
         if (std::ranges::find(known_keys, key) == known_keys.end()) {
-            return malformed(fmt::format("{}: unknown key '{}'", name, key), suggestion(key));
+            return malformed_scenario(fmt::format("{}: unknown key '{}'", name, key),
+                                      suggestion(key));
         }
-        const bool is_map = key == "team" || key == "tokens" || key == "config";
-        const bool fits_shape = is_map         ? value.is_object()
-                                : key == "now" ? value.is_string()
-                                               : value.is_array();
+        const auto shape = shape_of(key);
+        const bool fits_shape = shape == "map"    ? value.is_object()
+                                : shape == "list" ? value.is_array()
+                                                  : value.is_string();
         if (!fits_shape) {
-            return malformed(fmt::format("{}: '{}' must be a {}", name, key,
-                                         is_map         ? "map"
-                                         : key == "now" ? "time"
-                                                        : "list"));
+            return malformed_scenario(fmt::format("{}: '{}' must be a {}", name, key, shape));
         }
     }
     if (scenario.contains("now") && !parse_moment(scenario["now"].get<std::string>())) {
-        return malformed(fmt::format("{}: 'now' must be a time like 2026-03-10T04:00:00Z", name));
+        return malformed_scenario(
+            fmt::format("{}: 'now' must be a time like 2026-03-10T04:00:00Z", name));
     }
     return {};
 }
@@ -89,7 +100,7 @@ json numbered(const json& words, std::int64_t number) {
     }
     auto copy = words;
     if (words.is_structured()) {
-        for (auto& [key, value] : copy.items()) {
+        for (auto& value : copy) {
             value = numbered(value, number);
         }
     }
@@ -129,6 +140,8 @@ void write_out(json& scenario, const json& repeated, std::int64_t& next_ticket) 
 void complete(json& scenario) {
     json tokens{{"pagerduty", "pd-sandbox-token-0001"},
                 {"zendesk", "zendesk-sandbox-token-0001"},
+                {"zoom", "zoom-sandbox-secret-0001"},
+                {"gitlab", "gitlab-sandbox-token-0001"},
                 {"slack", "xoxb-sandbox-token-0001"}};
     tokens.update(scenario.value("tokens", json::object()));
     scenario["tokens"] = std::move(tokens);
@@ -150,7 +163,7 @@ void complete(json& scenario) {
 Result<std::string> text_of_file(const std::string& path) {
     std::ifstream file(path);
     if (!file) {
-        return malformed(fmt::format("There is no scenario '{}' and no such file", path));
+        return malformed_scenario(fmt::format("There is no scenario '{}' and no such file", path));
     }
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -163,9 +176,13 @@ std::string known_names() {
     return names;
 }
 
-}  // namespace
+const BuiltInScenario* built_in(std::string_view name) {
+    const auto all = built_in_scenarios();
+    const auto found = std::ranges::find(all, name, &BuiltInScenario::name);
+    return found == all.end() ? nullptr : &*found;
+}
 
-Result<json> scenario_from_text(const std::string& text, const std::string& name) {
+Result<json> checked_from_text(const std::string& text, const std::string& name) {
     auto scenario = json_from_yaml(text, name);
     if (!scenario) {
         return scenario.error();
@@ -173,20 +190,52 @@ Result<json> scenario_from_text(const std::string& text, const std::string& name
     if (const auto checked = check(*scenario, name); !checked) {
         return checked.error();
     }
+    return scenario;
+}
+
+/// What the scenario leaves out is as in the built-in one that it names.
+Result<json> with_model(json scenario, const std::string& name) {
+    if (!scenario.contains("like")) {
+        return scenario;
+    }
+    const auto like = scenario["like"].get<std::string>();
+    const auto* model = built_in(like);
+    if (model == nullptr) {
+        return malformed_scenario(fmt::format("{}: there is no built-in scenario '{}'", name, like),
+                                  fmt::format("the built-in ones are: {}", known_names()));
+    }
+    auto own = checked_from_text(std::string(model->text), like);
+    auto whole = own ? with_model(*std::move(own), like) : own;
+    if (whole) {
+        scenario.erase("like");
+        whole->update(scenario);
+    }
+    return whole;
+}
+
+}  // namespace
+
+Result<json> scenario_from_text(const std::string& text, const std::string& name) {
+    auto own = checked_from_text(text, name);
+    if (!own) {
+        return own.error();
+    }
+    auto scenario = with_model(*std::move(own), name);
+    if (!scenario) {
+        return scenario.error();
+    }
     try {
         complete(*scenario);
     } catch (const json::exception&) {
-        return malformed(
+        return malformed_scenario(
             fmt::format("{}: an entry of 'repeat' has a value of the wrong type", name));
     }
     return scenario;
 }
 
 Result<json> load_scenario(const std::string& name_or_path) {
-    for (const auto& scenario : built_in_scenarios()) {
-        if (scenario.name == name_or_path) {
-            return scenario_from_text(std::string(scenario.text), name_or_path);
-        }
+    if (const auto* known = built_in(name_or_path)) {
+        return scenario_from_text(std::string(known->text), name_or_path);
     }
     const auto text = text_of_file(name_or_path);
     if (!text) {

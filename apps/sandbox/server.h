@@ -50,6 +50,8 @@ public:
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
+    Server(Server&&) = delete;
+    Server& operator=(Server&&) = delete;
 
     /// Serves with TLS if there is a certificate. `handler` is called by many threads.
     emergency::Result<void> start(Handler handler, const std::optional<Certificate>& certificate);

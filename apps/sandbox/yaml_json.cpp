@@ -24,7 +24,7 @@ bool reads_as(const std::string& text, Number& number) {
 }
 
 json scalar(const YAML::Node& node) {
-    const auto text = node.Scalar();
+    const auto& text = node.Scalar();
     if (node.Tag() == "!") {
         return text;  // It was quoted.
     }

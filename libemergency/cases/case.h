@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libemergency/core/clock.h"
+#include "libemergency/core/error.h"
 #include "libemergency/pagerduty/types.h"
 #include "libemergency/zendesk/types.h"
 
@@ -52,7 +53,10 @@ struct Case {
     std::vector<zendesk::Audit> audits = {};  ///< Oldest first.
     std::optional<zendesk::Organization> organization = {};
     std::optional<Thread> thread = {};  ///< As the ticket's audits remember it.
-    std::string bridge = {};  ///< Link that the customer was given; empty if none or closed.
+    std::string bridge = {};         ///< Link that the customer was given; empty if none or closed.
+    std::string closed_bridge = {};  ///< Ditto, once it is closed.
+    std::optional<Error> page_unread = {};    ///< Why PagerDuty told nothing; see `Reading`.
+    std::optional<Error> ticket_unread = {};  ///< Why Zendesk told nothing.
 };
 
 }  // namespace emergency::cases

@@ -1,7 +1,6 @@
+#include "libemergency/cases/ending.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -33,10 +32,11 @@ std::optional<TimePoint> open_promise(const Case& one) {
 /// What the customer's silence leads to, and when.
 std::optional<Deadline> silence_deadline(const Case& one, const Config& config) {
     const auto* contact = first_contact(one);
-    if (contact == nullptr || customer_answer(one) != nullptr) {
+    if (contact == nullptr || is_engaged(one, config.zendesk.tag_prefix)) {
         return std::nullopt;
     }
-    if (record_of(one, key_of(one, "closing")) != nullptr) {
+    if (record_of(one, key_of(one, "closing")) != nullptr ||
+        is_downgraded(one, config.zendesk.tag_prefix)) {
         return std::nullopt;
     }
     if (const auto* told = record_of(one, key_of(one, "followup"))) {
@@ -45,8 +45,19 @@ std::optional<Deadline> silence_deadline(const Case& one, const Config& config) 
     return Deadline{"follow-up", contact->at + config.policy.silence};
 }
 
-NextStep step(const Case& one, const std::string& verb, std::optional<TimePoint> due) {
-    return {verb, due, fmt::format("emerg {} {}", verb, id_of(one))};
+/// The clocks of a call that runs.
+void add_call(std::vector<Deadline>& running, const Case& one, const Config& config) {
+    const auto call = last_call(one);
+    if (!call || call->ended != nullptr || call->begun == nullptr) {
+        return;
+    }
+    const auto& policy = config.policy;
+    if (one.as_of < call->rejoin) {
+        running.push_back({"rejoin", call->rejoin});
+    } else {
+        running.push_back({"break", std::max(call->begun->at, call->rejoin) + policy.call_break});
+    }
+    running.push_back({"long call", call->begun->at + policy.long_call});
 }
 
 }  // namespace
@@ -69,34 +80,14 @@ std::vector<Deadline> deadlines_of(const Case& one, const Config& config) {
     if (const auto silence = silence_deadline(one, config)) {
         running.push_back(*silence);
     }
+    add_call(running, one, config);
+    const auto handover = last_handover(one);
+    if (handover && awaits_acceptance(one, config.zendesk.tag_prefix)) {
+        running.push_back({"accept", handover->given->at + config.policy.slack_silence});
+    }
     std::sort(running.begin(), running.end(),
               [](const auto& a, const auto& b) { return a.due < b.due; });
     return running;
-}
-
-NextStep next_of(const Case& one, const Config& config) {
-    const auto stage = stage_of(one, config.zendesk.tag_prefix);
-    const bool triggered = one.incident && one.incident->status == pagerduty::Status::triggered;
-    if (stage == Stage::closed) {
-        return {.step = "none"};
-    }
-    if (triggered || stage == Stage::paged) {
-        return step(one, "ack", paged_at(one) + config.policy.acknowledge_within);
-    }
-    if (stage == Stage::acknowledged) {
-        return step(one, "contact", paged_at(one) + config.policy.contact_within);
-    }
-    if (one.incident && one.incident->status != pagerduty::Status::resolved) {
-        return step(one, "resolve", std::nullopt);
-    }
-    if (one.depth == Depth::listed) {
-        const bool closing = has_step(one, "closing", config.zendesk.tag_prefix);
-        return step(one, closing ? "handoff" : "followup", std::nullopt);
-    }
-    if (const auto silence = silence_deadline(one, config)) {
-        return step(one, "followup", silence->due);
-    }
-    return step(one, "handoff", std::nullopt);
 }
 
 }  // namespace emergency::cases

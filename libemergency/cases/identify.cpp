@@ -10,6 +10,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::chrono::hours remembered{24};
+constexpr std::chrono::hours remembered_in_need{24 * 90};
 
 /// Another account has another name in the cache.
 std::string cache_name(const Config& config) {
@@ -41,23 +42,76 @@ std::optional<Me> me_in(const std::string& text) try {
     return std::nullopt;
 }
 
+std::optional<Me> kept(const Sources& sources, const std::string& name,
+                       std::chrono::milliseconds lifetime) {
+    const auto text = sources.cache.find(name, sources.clock.now(), lifetime);
+    return text ? me_in(*text) : std::nullopt;
+}
+
+/// Whoever answered says enough to write an audit by.
+Me half_known(const Result<pagerduty::User>& pagerduty, const Result<zendesk::User>& zendesk) {
+    Me me;
+    if (pagerduty) {
+        me.pagerduty = *pagerduty;
+        me.zendesk.email = pagerduty->email;
+        me.zendesk.name = pagerduty->name;
+        me.unknown_in_zendesk = zendesk.error();
+    } else {
+        me.zendesk = *zendesk;
+        me.unknown_in_pagerduty = pagerduty.error();
+    }
+    return me;
+}
+
 }  // namespace
 
-Result<Me> identify(const Sources& sources) {
+std::optional<Me> remembered_me(const Sources& sources) {
+    return kept(sources, cache_name(sources.config), remembered_in_need);
+}
+
+Result<Me> identify(const Sources& sources, Reading reading) {
     const auto name = cache_name(sources.config);
-    if (const auto kept = sources.cache.find(name, sources.clock.now(), remembered)) {
-        if (auto me = me_in(*kept)) {
-            return *std::move(me);
-        }
+    if (auto me = kept(sources, name, remembered)) {
+        return *std::move(me);
     }
     const auto [pagerduty, zendesk] =
         together([&] { return sources.pagerduty.me(); }, [&] { return sources.zendesk.me(); });
     if (!pagerduty || !zendesk) {
-        return pagerduty ? zendesk.error() : pagerduty.error();
+        const auto& error = pagerduty ? zendesk.error() : pagerduty.error();
+        if (auto me = is_outage(error) ? kept(sources, name, remembered_in_need) : std::nullopt) {
+            return *std::move(me);
+        }
+        const bool is_enough =
+            reading == Reading::what_answers && is_outage(error) && (pagerduty || zendesk);
+        return is_enough ? Result<Me>(half_known(pagerduty, zendesk)) : error;
     }
     Me me{*pagerduty, *zendesk};
     sources.cache.keep(name, text_of(me), sources.clock.now());
     return me;
+}
+
+Result<Case> seen_by(Case one, const Me& me, Reading reading) {
+    const auto& unknown = me.unknown_in_zendesk ? me.unknown_in_zendesk : me.unknown_in_pagerduty;
+    if (!unknown) {
+        return one;
+    }
+    if (reading == Reading::whole) {
+        return *unknown;
+    }
+    if (me.unknown_in_zendesk && one.ticket) {
+        Case page{.incident = std::move(one.incident), .ticket_unread = me.unknown_in_zendesk};
+        page.as_of = one.as_of;
+        one = std::move(page);
+    }
+    const bool is_held = one.incident && one.incident->status == pagerduty::Status::acknowledged;
+    if (me.unknown_in_pagerduty && is_held) {
+        one.incident.reset();
+        one.page_unread = me.unknown_in_pagerduty;
+    }
+    if (!one.ticket && !one.incident) {
+        return *unknown;
+    }
+    return one;
 }
 
 }  // namespace emergency::cases

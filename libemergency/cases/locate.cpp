@@ -15,6 +15,8 @@ namespace {
 
 using pagerduty::Incident;
 
+constexpr std::chrono::hours ticket_remembered{24 * 30};
+
 /// A ticket with all that is said in it.
 struct TicketReading {
     zendesk::Ticket ticket;
@@ -72,6 +74,7 @@ void recall(Case& one) {
             }
         }
         if (const auto link = audit.custom.find(metadata::bridge); link != audit.custom.end()) {
+            one.closed_bridge = link->second == "closed" ? one.bridge : std::string();
             one.bridge = link->second == "closed" ? std::string() : link->second;
         }
     }
@@ -120,18 +123,37 @@ Result<std::optional<FoundTicket>> one_ticket(const std::vector<FoundTicket>& fo
     return found.empty() ? std::optional<FoundTicket>() : std::optional(found.front());
 }
 
-Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& found) {
-    auto reading = read_ticket(sources, found.ticket);
-    if (!reading) {
-        return reading.error();
+Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& found,
+                        Reading reading) {
+    auto ticket = read_ticket(sources, found.ticket);
+    if (!ticket && reading == Reading::what_answers && is_outage(ticket.error())) {
+        one.ticket_unread = ticket.error();
+        return {};
+    }
+    if (!ticket) {
+        return ticket.error();
     }
     one.route = found.route;
-    fill(one, sources, *std::move(reading));
+    fill(one, sources, *std::move(ticket));
     add_assignee(one);
     return {};
 }
 
-Result<Case> from_incident(const Sources& sources, const std::string& id) {
+/// Which ticket a page had when both were last seen.
+std::string memory_of_ticket(const Sources& sources, const std::string& incident) {
+    return fmt::format("ticket of {} {}", sources.config.pagerduty.url, incident);
+}
+
+void remember_ticket(const Case& one, const Sources& sources) {
+    const auto name = memory_of_ticket(sources, one.incident->id);
+    const auto id = std::to_string(one.ticket->id);
+    const auto now = sources.clock.now();
+    if (sources.cache.find(name, now, ticket_remembered) != id) {
+        sources.cache.keep(name, id, now);
+    }
+}
+
+Result<Case> from_incident(const Sources& sources, const std::string& id, Reading reading) {
     const auto [incident, alerts] = together([&] { return sources.pagerduty.incident(id); },
                                              [&] { return sources.pagerduty.alerts(id); });
     if (!incident || !alerts) {
@@ -143,35 +165,48 @@ Result<Case> from_incident(const Sources& sources, const std::string& id) {
     }
     Case one{.incident = *incident};
     if (*found) {
-        if (auto added = add_ticket(one, sources, **found); !added) {
+        if (auto added = add_ticket(one, sources, **found, reading); !added) {
             return added.error();
         }
+    }
+    if (one.ticket) {
+        remember_ticket(one, sources);
     }
     one.as_of = sources.clock.now();
     return one;
 }
 
-Result<Case> from_ticket(const Sources& sources, zendesk::Id id) {
-    auto [reading, by_key] = together([&] { return read_ticket(sources, id); },
-                                      [&] { return page_by_key(sources, id); });
-    if (!reading || !by_key) {
-        return reading ? by_key.error() : reading.error();
+Result<std::optional<Incident>> page_of(const Sources& sources, const Case& one,
+                                        Result<std::optional<Incident>> by_key) {
+    const bool is_settled = !by_key || *by_key;
+    return is_settled ? std::move(by_key) : page_by_search(sources, one.ticket->id, one.audits);
+}
+
+Result<Case> from_ticket(const Sources& sources, zendesk::Id id, Reading reading) {
+    auto [ticket, by_key] = together([&] { return read_ticket(sources, id); },
+                                     [&] { return page_by_key(sources, id); });
+    if (!ticket) {
+        return ticket.error();
     }
     Case one;
-    fill(one, sources, *std::move(reading));
-    auto page = *by_key ? by_key : page_by_search(sources, id, one.audits);
-    if (!page) {
+    fill(one, sources, *std::move(ticket));
+    auto page = page_of(sources, one, std::move(by_key));
+    if (page) {
+        one.incident = *std::move(page);
+    } else if (reading == Reading::what_answers && is_outage(page.error())) {
+        one.page_unread = page.error();
+    } else {
         return page.error();
     }
-    one.incident = *std::move(page);
     add_assignee(one);
     one.as_of = sources.clock.now();
     return one;
 }
 
 /// No ticket has the number: perhaps a page does.
-Result<Case> from_number(const Sources& sources, std::int64_t number, const Error& no_ticket) {
-    auto page = from_incident(sources, std::to_string(number));
+Result<Case> from_number(const Sources& sources, std::int64_t number, const Error& no_ticket,
+                         Reading reading) {
+    auto page = from_incident(sources, std::to_string(number), reading);
     if (page || page.error().kind != ErrorKind::not_found || page.error().service == "Zendesk") {
         return page;
     }
@@ -180,9 +215,9 @@ Result<Case> from_number(const Sources& sources, std::int64_t number, const Erro
     return error;
 }
 
-Result<Case> from_root(const Sources& sources, const slack::Message& root) {
+Result<Case> from_root(const Sources& sources, const slack::Message& root, Reading reading) {
     if (const auto incident = root.payload.find("incident"); incident != root.payload.end()) {
-        return from_incident(sources, incident->second);
+        return from_incident(sources, incident->second, reading);
     }
     const auto ticket = root.payload.find("ticket");
     const auto text = ticket == root.payload.end() ? root.text : "ZD#" + ticket->second;
@@ -195,14 +230,14 @@ Result<Case> from_root(const Sources& sources, const slack::Message& root) {
                      .message = "the thread's first message names no ticket",
                      .hint = "name the ticket or the page instead"};
     }
-    auto one = from_ticket(sources, (*found)->ticket);
+    auto one = from_ticket(sources, (*found)->ticket, reading);
     if (one) {
         one->route = TicketRoute::thread;
     }
     return one;
 }
 
-Result<Case> from_thread(const Sources& sources, const ThreadLink& link) {
+Result<Case> from_thread(const Sources& sources, const ThreadLink& link, Reading reading) {
     if (sources.slack == nullptr) {
         return Error{.kind = ErrorKind::configuration,
                      .message = "a permalink needs a Slack token",
@@ -215,32 +250,51 @@ Result<Case> from_thread(const Sources& sources, const ThreadLink& link) {
     if (messages->empty()) {
         return Error{.kind = ErrorKind::not_found, .message = "Slack has no such thread"};
     }
-    return from_root(sources, messages->front());
+    return from_root(sources, messages->front(), reading);
+}
+
+/// The ticket that the page had, while PagerDuty is down.
+Result<Case> without_page(const Sources& sources, const std::string& incident,
+                          const Error& no_page) {
+    const auto kept = sources.cache.find(memory_of_ticket(sources, incident), sources.clock.now(),
+                                         ticket_remembered);
+    const auto ticket = kept ? parse_reference("#" + *kept) : no_page;
+    if (!ticket || !std::holds_alternative<TicketId>(*ticket)) {
+        return no_page;
+    }
+    return from_ticket(sources, std::get<TicketId>(*ticket).id, Reading::what_answers);
 }
 
 struct Find {
     const Sources& sources;
+    Reading reading;
 
     Result<Case> operator()(const IncidentId& incident) const {
-        return from_incident(sources, incident.id);
+        auto found = from_incident(sources, incident.id, reading);
+        const bool is_down = !found && reading == Reading::what_answers &&
+                             is_outage(found.error()) && found.error().service != "Zendesk";
+        return is_down ? without_page(sources, incident.id, found.error()) : found;
     }
     Result<Case> operator()(const IncidentNumber& incident) const {
-        return from_incident(sources, std::to_string(incident.number));
+        return from_incident(sources, std::to_string(incident.number), reading);
     }
     Result<Case> operator()(const TicketId& ticket) const {
-        auto found = from_ticket(sources, ticket.id);
+        auto found = from_ticket(sources, ticket.id, reading);
         const bool unknown = !found && found.error().kind == ErrorKind::not_found &&
                              found.error().service == "Zendesk";
-        return unknown && ticket.may_be_incident ? from_number(sources, ticket.id, found.error())
-                                                 : found;
+        return unknown && ticket.may_be_incident
+                   ? from_number(sources, ticket.id, found.error(), reading)
+                   : found;
     }
-    Result<Case> operator()(const ThreadLink& link) const { return from_thread(sources, link); }
+    Result<Case> operator()(const ThreadLink& link) const {
+        return from_thread(sources, link, reading);
+    }
 };
 
 }  // namespace
 
-Result<Case> find_case(const Sources& sources, const Reference& reference) {
-    return std::visit(Find{sources}, reference);
+Result<Case> find_case(const Sources& sources, const Reference& reference, Reading reading) {
+    return std::visit(Find{sources, reading}, reference);
 }
 
 }  // namespace emergency::cases

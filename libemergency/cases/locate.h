@@ -29,17 +29,40 @@ struct Sources {
 struct Me {
     pagerduty::User pagerduty = {};
     zendesk::User zendesk = {};
+    std::optional<Error> unknown_in_pagerduty = {};  ///< Why PagerDuty did not say who I am.
+    std::optional<Error> unknown_in_zendesk = {};    ///< Why Zendesk did not.
 };
 
-/// Who I am; both asked at the same time, then remembered for a day.
-Result<Me> identify(const Sources& sources);
+/// Must every service answer that is asked?
+enum class Reading {
+    whole,         ///< Yes: an outage is an error.
+    what_answers,  ///< One may be down: the case then says which, and lacks its part.
+};
+
+/// Who I am; both asked at the same time, then remembered for a day, and longer while a service is
+/// down. With `Reading::what_answers` the other service alone may say who I am; see `seen_by`.
+Result<Me> identify(const Sources& sources, Reading reading = Reading::whole);
+
+/// Who I am, if the cache knows: no request is made.
+std::optional<Me> remembered_me(const Sources& sources);
+
+/// The case as far as I can act on it: what a service holds is as good as unread where it did not
+/// say who I am and that matters (a ticket always, a page once somebody holds it). The outage, if
+/// nothing remains or `reading` wants the whole.
+Result<Case> seen_by(Case one, const Me& me, Reading reading);
+
+/// Is it mine: my ticket, else a page that is assigned to me?
+bool is_mine(const Case& one, const Me& me);
 
 /// What a text names, without any read beyond the two that settle a bare number.
 /// A ticket that a page names by two different routes differently is a `usage` error that lists
 /// both. Rounds of dependent reads, from an incident: {incident ∥ alerts} → {ticket ∥ conversation
 /// ∥ audits} → {organisation}. From a ticket: {ticket ∥ conversation ∥ audits ∥ incidents by key} →
 /// {organisation ∥ page, if its key told nothing: as audits name it, else among the open ones}.
-Result<Case> find_case(const Sources& sources, const Reference& reference);
+/// With `Reading::what_answers` a page whose ticket cannot be read, and a ticket whose page cannot,
+/// are cases too; a page that cannot be read is found by the ticket that it had when last seen.
+Result<Case> find_case(const Sources& sources, const Reference& reference,
+                       Reading reading = Reading::whole);
 
 /// The only open case that is mine: an open page that is assigned to me, or an unsolved ticket of
 /// mine that carries a step tag or is urgent. Several: `usage`, listing them; none: `not_found`.
@@ -52,6 +75,15 @@ Result<std::vector<Reference>> my_cases(const Sources& sources, const Me& me);
 /// oldest first. Two reads at the same time; tickets that pages name but the search
 /// did not find yet follow in one more; organisations by cache.
 Result<std::vector<Case>> open_cases(const Sources& sources);
+
+/// The same, of whichever of the two services answers.
+struct OpenCases {
+    std::vector<Case> cases = {};
+    std::optional<Error> missing = {};  ///< Why the other one's part is missing.
+};
+Result<OpenCases> open_cases_that_are_known(const Sources& sources);
+/// Was the page sent by hand to call a colleague to a case? Then it is no emergency of its own.
+bool is_call_for_help(const pagerduty::Incident& incident);
 
 /// Every ticket id that an incident and its alerts name, by route, the best route first.
 struct FoundTicket {

@@ -43,7 +43,8 @@ Result<std::vector<MyCase>> find_mine(const Sources& sources, const Me& me) {
     std::set<std::int64_t> paged;
     for (const auto& page : *pages) {
         const auto named = tickets_named(page, {});
-        if (named.empty() && sources.config.pagerduty.services.empty()) {
+        if (is_call_for_help(page) ||
+            (named.empty() && sources.config.pagerduty.services.empty())) {
             continue;
         }
         for (const auto& each : named) {
@@ -62,6 +63,18 @@ Result<std::vector<MyCase>> find_mine(const Sources& sources, const Me& me) {
 }
 
 }  // namespace
+
+bool is_mine(const Case& one, const Me& me) {
+    if (one.ticket && one.ticket->assignee_id != 0) {
+        return one.ticket->assignee_id == me.zendesk.id;
+    }
+    if (!one.incident) {
+        return false;
+    }
+    const auto& assignees = one.incident->assignees;
+    return std::any_of(assignees.begin(), assignees.end(),
+                       [&](const auto& person) { return person.id == me.pagerduty.id; });
+}
 
 Result<std::vector<Reference>> my_cases(const Sources& sources, const Me& me) {
     const auto mine = find_mine(sources, me);

@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 using Tickets = std::map<zendesk::Id, zendesk::Ticket>;
 
-constexpr std::chrono::hours remembered{24};
+constexpr std::chrono::hours organization_remembered{24};
 
 /// A page and the ticket that it names.
 struct Page {
@@ -26,6 +26,7 @@ struct Page {
 std::vector<Page> pages_of(std::vector<pagerduty::Incident> incidents) {
     std::vector<Page> pages;
     pages.reserve(incidents.size());
+    std::erase_if(incidents, &is_call_for_help);
     for (auto& incident : incidents) {
         const auto named = tickets_named(incident, {});
         pages.push_back(
@@ -46,7 +47,8 @@ Result<std::map<zendesk::Id, std::string>> names_of(const Sources& sources,
     std::vector<zendesk::Id> unknown;
     const auto now = sources.clock.now();
     for (const auto id : ids) {
-        if (const auto kept = sources.cache.find(cache_name(sources, id), now, remembered)) {
+        if (const auto kept =
+                sources.cache.find(cache_name(sources, id), now, organization_remembered)) {
             names.emplace(id, *kept);
         } else {
             unknown.push_back(id);
@@ -110,15 +112,15 @@ Result<void> add_missing(const Sources& sources, const std::vector<Page>& pages,
 std::vector<Case> joined(const Sources& sources, std::vector<Page> pages, Tickets tickets) {
     std::vector<Case> cases;
     std::set<zendesk::Id> paged;
-    for (auto& [incident, named] : pages) {
-        if (!named && sources.config.pagerduty.services.empty()) {
+    for (auto& page : pages) {
+        if (!page.named && sources.config.pagerduty.services.empty()) {
             continue;
         }
-        Case one{.depth = Depth::listed, .incident = std::move(incident)};
-        if (const auto found = named ? tickets.find(named->ticket) : tickets.end();
+        Case one{.depth = Depth::listed, .incident = std::move(page.incident)};
+        if (const auto found = page.named ? tickets.find(page.named->ticket) : tickets.end();
             found != tickets.end()) {
             one.ticket = found->second;
-            one.route = named->route;
+            one.route = page.named->route;
             one.ticket_url = sources.zendesk.agent_url(found->first);
             paged.insert(found->first);
         }
@@ -134,9 +136,42 @@ std::vector<Case> joined(const Sources& sources, std::vector<Page> pages, Ticket
     return cases;
 }
 
+Tickets by_id(std::vector<zendesk::Ticket> found) {
+    Tickets tickets;
+    for (auto& ticket : found) {
+        const auto id = ticket.id;
+        tickets.emplace(id, std::move(ticket));
+    }
+    return tickets;
+}
+
+/// The first gap is the one that is told.
+void note_gap(OpenCases& known, const Result<void>& read) {
+    if (!read && !known.missing) {
+        known.missing = read.error();
+    }
+}
+
+/// As of now, the oldest page first.
+void put_in_order(std::vector<Case>& cases, TimePoint now) {
+    for (auto& one : cases) {
+        one.as_of = now;
+    }
+    std::sort(cases.begin(), cases.end(),
+              [](const auto& a, const auto& b) { return paged_at(a) < paged_at(b); });
+}
+
 }  // namespace
 
 Result<std::vector<Case>> open_cases(const Sources& sources) {
+    auto known = open_cases_that_are_known(sources);
+    if (known && !known->missing) {
+        return std::move(known->cases);
+    }
+    return known ? *known->missing : known.error();
+}
+
+Result<OpenCases> open_cases_that_are_known(const Sources& sources) {
     auto [incidents, urgent] = together(
         [&] {
             return sources.pagerduty.incidents(
@@ -144,29 +179,22 @@ Result<std::vector<Case>> open_cases(const Sources& sources) {
                  .service_ids = sources.config.pagerduty.services});
         },
         [&] { return sources.zendesk.search(sources.config.zendesk.search); });
+    OpenCases known;
     if (!incidents || !urgent) {
-        return incidents ? urgent.error() : incidents.error();
+        known.missing = incidents ? urgent.error() : incidents.error();
     }
-    auto pages = pages_of(*std::move(incidents));
-    Tickets tickets;
-    for (auto& ticket : *urgent) {
-        const auto id = ticket.id;
-        tickets.emplace(id, std::move(ticket));
+    if ((!incidents && !urgent) || (known.missing && !is_outage(*known.missing))) {
+        return *known.missing;
     }
-    if (auto added = add_missing(sources, pages, tickets); !added) {
-        return added.error();
+    auto pages = incidents ? pages_of(*std::move(incidents)) : std::vector<Page>();
+    auto tickets = urgent ? by_id(*std::move(urgent)) : Tickets();
+    if (!known.missing) {
+        note_gap(known, add_missing(sources, pages, tickets));
     }
-    auto cases = joined(sources, std::move(pages), std::move(tickets));
-    if (auto added = add_organizations(sources, cases); !added) {
-        return added.error();
-    }
-    const auto now = sources.clock.now();
-    for (auto& one : cases) {
-        one.as_of = now;
-    }
-    std::sort(cases.begin(), cases.end(),
-              [](const auto& a, const auto& b) { return paged_at(a) < paged_at(b); });
-    return cases;
+    known.cases = joined(sources, std::move(pages), std::move(tickets));
+    note_gap(known, add_organizations(sources, known.cases));
+    put_in_order(known.cases, sources.clock.now());
+    return known;
 }
 
 }  // namespace emergency::cases

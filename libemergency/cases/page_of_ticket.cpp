@@ -3,6 +3,8 @@
 #include "libemergency/cases/progress.h"
 #include "libemergency/message/message.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -61,13 +63,19 @@ Result<std::optional<Incident>> open_page(const Sources& sources, zendesk::Id ti
     }
     std::erase_if(*open, [&](const Incident& each) {
         const auto named = tickets_named(each, {});
-        return std::none_of(named.begin(), named.end(),
+        return is_call_for_help(each) ||
+               std::none_of(named.begin(), named.end(),
                             [&](const auto& found) { return found.ticket == ticket; });
     });
     return newest(*std::move(open));
 }
 
 }  // namespace
+
+bool is_call_for_help(const Incident& incident) {
+    static const RE2 ours("(?:ZD-[0-9]+|PD-[0-9A-Za-z]+|text-[0-9a-f]+)/page/[0-9A-Za-z]+/[0-9]+");
+    return RE2::FullMatch(incident.incident_key, ours);
+}
 
 Result<std::optional<Incident>> page_by_key(const Sources& sources, zendesk::Id ticket) {
     const auto key = incident_key_of(sources.config, ticket);

@@ -1,12 +1,11 @@
 #include "libemergency/cases/progress.h"
 
 #include "libemergency/core/text.h"
+#include "libemergency/core/weekly_window.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace emergency::cases {
 namespace {
@@ -47,7 +46,7 @@ bool means_nobody(const std::string& value, const Config& config) {
                        [&](const auto& each) { return lower(each) == lower(value); });
 }
 
-bool fits(const ChannelRule& rule, const Case& one) {
+bool fits(const CaseFilter& rule, const Case& one) {
     if (!one.ticket) {
         return rule.forms.empty() && rule.tags.empty() && rule.organisations.empty() &&
                rule.fields.empty();
@@ -98,7 +97,7 @@ std::string key_root(const Case& one) {
     if (one.ticket) {
         return fmt::format("ZD-{}", one.ticket->id);
     }
-    return one.incident ? fmt::format("PD-{}", one.incident->id) : std::string("nothing");
+    return one.incident ? fmt::format("PD-{}", one.incident->id) : std::string(no_case);
 }
 
 std::string key_of(const Case& one, const std::string& step) {
@@ -170,6 +169,12 @@ std::string name_of(const Case& one, zendesk::Id id) {
     return known == nullptr ? "somebody" : one_line(known->name);
 }
 
+std::string writer_of(const Case& one, const zendesk::Audit& audit) {
+    const auto by = custom(audit, metadata::by);
+    const bool is_known = person(one, audit.author_id) != nullptr || by.empty();
+    return is_known ? name_of(one, audit.author_id) : one_line(by.substr(0, by.find(' ')));
+}
+
 bool has_step(const Case& one, const std::string& step, const std::string& tag_prefix) {
     if (one.depth == Depth::full) {
         return is_recorded(one, step);
@@ -180,45 +185,6 @@ bool has_step(const Case& one, const std::string& step, const std::string& tag_p
                return tag.starts_with(prefix) &&
                       is_number(std::string_view(tag).substr(prefix.size()));
            });
-}
-
-Stage stage_of(const Case& one, const std::string& tag_prefix) {
-    if (one.ticket && one.ticket->is_done()) {
-        return Stage::closed;
-    }
-    if (customer_answer(one) != nullptr) {
-        return Stage::engaged;
-    }
-    const auto status = one.incident ? one.incident->status : pagerduty::Status::acknowledged;
-    const bool listed_contact =
-        one.depth == Depth::listed && (has_step(one, "contact", tag_prefix) ||
-                                       (one.incident && status == pagerduty::Status::resolved));
-    if (first_contact(one) != nullptr || listed_contact) {
-        return Stage::contacted;
-    }
-    const bool owned = one.incident ? status != pagerduty::Status::triggered
-                                    : one.ticket && one.ticket->assignee_id != 0;
-    return owned ? Stage::acknowledged : Stage::paged;
-}
-
-std::vector<std::string> side_states(const Case& one, const Config& config) {
-    constexpr std::array<std::pair<const char*, const char*>, 3> told{
-        {{"followup", "followed-up"}, {"closing", "downgraded"}, {"handoff", "handed-off"}}};
-    std::vector<std::pair<zendesk::Id, std::string>> happened;
-    for (const auto& [step, state] : told) {
-        if (has_step(one, step, config.zendesk.tag_prefix)) {
-            const auto* record = record_of(one, key_of(one, step));
-            happened.emplace_back(record == nullptr ? 0 : record->id, state);
-        }
-    }
-    std::stable_sort(happened.begin(), happened.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<std::string> states;
-    states.reserve(happened.size());
-    for (auto& [id, state] : happened) {
-        states.push_back(std::move(state));
-    }
-    return states;
 }
 
 std::string owner_of(const Case& one) {
@@ -262,8 +228,23 @@ AccountManager account_manager_of(const Case& one, const Config& config) {
 
 std::string channel_of(const Case& one, const Config& config) {
     const auto rule = std::find_if(config.channels.begin(), config.channels.end(),
-                                   [&](const auto& each) { return fits(each, one); });
+                                   [&](const auto& each) { return fits(each.cases, one); });
     return rule == config.channels.end() ? std::string() : rule->channel;
+}
+
+const CoverageRule* coverage_of(const Case& one, const Config& config) {
+    const auto rule = std::find_if(config.coverage.begin(), config.coverage.end(),
+                                   [&](const auto& each) { return fits(each.cases, one); });
+    const bool is_lifted = rule != config.coverage.end() && one.organization &&
+                           value_of(one.organization->fields, rule->unless_field) == "true";
+    return rule == config.coverage.end() || is_lifted ? nullptr : &*rule;
+}
+
+bool is_covered(const CoverageRule& rule, TimePoint moment) {
+    return std::any_of(rule.hours.begin(), rule.hours.end(), [&](const auto& text) {
+        const auto window = parse_weekly_window(text);
+        return window && emergency::holds(*window, moment);
+    });
 }
 
 }  // namespace emergency::cases

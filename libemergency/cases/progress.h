@@ -22,12 +22,21 @@ inline constexpr const char* by = "emerg_by";              ///< Who wrote it: ad
 inline constexpr const char* incident = "emerg_incident";  ///< The page's id.
 inline constexpr const char* thread = "emerg_thread";      ///< The thread's permalink.
 inline constexpr const char* bridge = "emerg_bridge";  ///< The bridge's link; "closed" once closed.
+inline constexpr const char* meeting = "emerg_meeting";  ///< Id of the Zoom meeting behind it.
+inline constexpr const char* runbook = "emerg_runbook";  ///< The runbook issue's link.
+inline constexpr const char* outcome = "emerg_outcome";  ///< Of triage: "exception".
 inline constexpr const char* next =
-    "emerg_next";  ///< When the next message was promised, RFC 3339.
+    "emerg_next";                              ///< When the next message was promised, RFC 3339.
+inline constexpr const char* to = "emerg_to";  ///< Whom it was handed to: their PagerDuty id.
+inline constexpr const char* to_name = "emerg_to_name";  ///< Ditto, for people.
+inline constexpr const char* rejoin = "emerg_rejoin";    ///< When a break of a call ends, RFC 3339.
 }  // namespace metadata
 
 /// The incident's id; of a ticket without a page "ZD-400123".
 std::string id_of(const Case& one);
+
+/// Stands for the case where there is none.
+inline constexpr const char* no_case = "nothing";
 
 /// "ZD-400123"; of a page without a ticket "PD-Q0ABC". What its effects' keys start with.
 std::string key_root(const Case& one);
@@ -50,14 +59,50 @@ const zendesk::Comment* first_contact(const Case& one);
 /// The first public comment by an end user after `first_contact`; null if there is none.
 const zendesk::Comment* customer_answer(const Case& one);
 
+/// One handover of the case.
+struct Handover {
+    std::string key = {};                      ///< "ZD-400123/handoff/2"
+    const zendesk::Audit* given = nullptr;     ///< The customer was told, the ticket assigned.
+    const zendesk::Audit* accepted = nullptr;  ///< Null until the successor confirmed.
+};
+
+/// The newest handover since the page; nothing if there is none.
+std::optional<Handover> last_handover(const Case& one);
+
+/// It was handed over, and whoever has the ticket now has neither accepted it nor done anything
+/// about it; of a listed case told by the ticket's step tags.
+bool awaits_acceptance(const Case& one, const std::string& tag_prefix);
+
+/// One call with the customer.
+struct Call {
+    std::string key = {};                   ///< "ZD-400123/call/1"
+    const zendesk::Audit* begun = nullptr;  ///< Null if only its end was recorded.
+    const zendesk::Audit* ended = nullptr;  ///< Null while it runs.
+    int breaks = 0;
+    TimePoint rejoin = {};  ///< When the last break ends or ended; of no break the epoch.
+};
+
+/// The newest call since the page; nothing if there is none.
+std::optional<Call> last_call(const Case& one);
+
+/// A call was begun and has not ended; of a listed case told by the ticket's step tags.
+bool is_in_call(const Case& one, const std::string& tag_prefix);
+
 /// The newest public comment; null if there is none.
 const zendesk::Comment* last_public_comment(const Case& one);
 
 /// A person's name as the ticket knows it; "somebody" if it does not.
 std::string name_of(const Case& one, zendesk::Id id);
 
+/// Who wrote an audit: their name, else the address that emerg left in it.
+std::string writer_of(const Case& one, const zendesk::Audit& audit);
+
 /// The step was done: told by audits, of a listed case by the ticket's step tags.
 bool has_step(const Case& one, const std::string& step, const std::string& tag_prefix);
+
+/// The customer was contacted, and answered since or is in the call; of a listed case told by the
+/// ticket's step tags.
+bool is_engaged(const Case& one, const std::string& tag_prefix);
 
 /// How far the case is.
 Stage stage_of(const Case& one, const std::string& tag_prefix);
@@ -67,22 +112,31 @@ std::vector<std::string> side_states(const Case& one, const Config& config);
 
 /// A limit that runs.
 struct Deadline {
-    std::string name =
-        {};  ///< "acknowledge", "contact", "promised message", "follow-up", "close bridge"
+    std::string name = {};  ///< "acknowledge", "contact", …: `limit_names` (config/condition.h)
     TimePoint due = {};
 };
 
 /// All limits that run for the case now, the earliest first (procedure.md C6).
 std::vector<Deadline> deadlines_of(const Case& one, const Config& config);
 
-/// What comes next.
-struct NextStep {
-    std::string step = {};  ///< "ack", "contact", "resolve", "followup", "handoff", "wait", "none"
-    std::optional<TimePoint> due = {};
-    std::string command = {};  ///< "emerg contact Q0ABC"; empty for none.
+/// Something else that may be done now.
+struct Option {
+    std::string title = {};
+    std::string command = {};
 };
 
-/// The next step of the base procedure.
+/// Where a case stands and what comes next, by the procedure of the configuration.
+struct NextStep {
+    std::string state = {};
+    std::string means = {};  ///< What the state means, for people.
+    std::string step = {};   ///< "ack", "contact", …; "none" if nothing comes next.
+    std::string title = {};
+    std::optional<TimePoint> due = {};
+    std::string command = {};  ///< "emerg contact Q0ABC"; empty for none.
+    std::vector<Option> also = {};
+};
+
+/// The first state of the procedure whose conditions hold, filled in for this case.
 NextStep next_of(const Case& one, const Config& config);
 
 /// Who owns it: the ticket's assignee, else who acknowledged; empty if nobody does.
@@ -100,5 +154,12 @@ AccountManager account_manager_of(const Case& one, const Config& config);
 
 /// The channel where the case belongs, by the first rule that fits; empty if none does.
 std::string channel_of(const Case& one, const Config& config);
+
+/// The hours in which this customer may raise an emergency, by the first rule that fits; null if no
+/// rule limits them.
+const CoverageRule* coverage_of(const Case& one, const Config& config);
+
+/// Is the moment within the rule's hours?
+bool is_covered(const CoverageRule& rule, TimePoint moment);
 
 }  // namespace emergency::cases

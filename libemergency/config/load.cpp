@@ -68,7 +68,7 @@ Result<LoadedConfig> load_config(const ConfigSources& sources) {
     LoadedConfig loaded;
     loaded.profile = chosen_profile(sources);
     bool found = loaded.profile.empty();
-    if (auto done = apply_file({"default.yaml", default_config_text()}, {}, loaded, found); !done) {
+    if (auto done = apply_shipped(loaded); !done) {
         return done.error();
     }
     loaded.origins.clear();

@@ -30,7 +30,7 @@ struct ConfigSources {
     std::map<std::string, std::string> flags = {};  ///< key → text, from the command line.
 };
 
-/// Reads default.yaml, then the sources. Unknown keys, malformed values and unknown profiles
+/// Reads the shipped files, then the sources. Unknown keys, malformed values and unknown profiles
 /// are `configuration` errors with file, line and the nearest known word.
 Result<LoadedConfig> load_config(const ConfigSources& sources);
 
@@ -45,8 +45,5 @@ struct SettingRow {
 
 /// Every scalar or list setting in the order of the table, with its values in `config`.
 std::vector<SettingRow> setting_rows(const Config& config);
-
-/// The shipped default.yaml, as text.
-const std::string& default_config_text();
 
 }  // namespace emergency

@@ -16,7 +16,7 @@ using Place = std::variant<std::string& (*)(Config&), std::chrono::milliseconds&
                            std::vector<std::string>& (*)(Config&), SecretSource& (*)(Config&)>;
 
 /// What a text must be, beyond a text.
-enum class Form { any, url, time_zone };
+enum class Form { any, url, time_zone, yes_or_no, weekday, date, hours, need, triage };
 
 /// One row of the table of settings (design.md, "Configuration").
 struct Setting {

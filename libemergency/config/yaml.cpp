@@ -1,172 +1,17 @@
 #include "libemergency/config/yaml.h"
 
+#include "libemergency/config/reading.h"
 #include "libemergency/config/settings.h"
-#include "libemergency/core/text.h"
-#include "libemergency/core/time_zone.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
-#include <utility>
 #include <vector>
 
 namespace emergency {
 namespace {
-
-/// A file being applied: where mistakes are, and where values come from.
-struct Reading {
-    const ConfigFile& file;
-    std::string profile;  ///< Of the sections being read; empty outside of profiles.
-    LoadedConfig& loaded;
-
-    Error mistake(const YAML::Node& place, const std::string& what,
-                  const std::string& hint = {}) const {
-        return {.kind = ErrorKind::configuration,
-                .message = fmt::format("{} line {}: {}", file.path, place.Mark().line + 1, what),
-                .hint = hint};
-    }
-    void note(const std::string& key, const YAML::Node& place) const {
-        loaded.origins[key] =
-            profile.empty()
-                ? fmt::format("{}:{}", file.path, place.Mark().line + 1)
-                : fmt::format("{}:{} (profile {})", file.path, place.Mark().line + 1, profile);
-    }
-};
-
-std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
-    const auto near = nearest(word, known);
-    return near.empty() ? std::string() : fmt::format("; did you mean {}?", near);
-}
-
-std::vector<std::string> texts_in(const YAML::Node& node) {
-    if (node.IsSequence()) {
-        return node.as<std::vector<std::string>>();
-    }
-    return node.IsNull() ? std::vector<std::string>{""}
-                         : std::vector<std::string>{node.as<std::string>()};
-}
-
-/// Refuses keys that are not among `known`, and keys that are written twice.
-Result<void> only(const Reading& reading, const YAML::Node& map, const std::string& what,
-                  const std::vector<std::string>& known) {
-    if (!map.IsMap()) {
-        return reading.mistake(map, fmt::format("{} must be made of `key: value`", what));
-    }
-    std::set<std::string> seen;
-    for (const auto& entry : map) {
-        const auto key = entry.first.as<std::string>();
-        if (std::find(known.begin(), known.end(), key) == known.end()) {
-            return reading.mistake(
-                entry.first, fmt::format("{} has no {}{}", what, key, suggestion(key, known)));
-        }
-        if (!seen.insert(key).second) {
-            return reading.mistake(entry.first, fmt::format("{} is there twice", key));
-        }
-    }
-    return {};
-}
-
-Result<void> read_channels(const Reading& reading, const YAML::Node& list) {
-    std::vector<ChannelRule> rules;
-    for (const auto& node : list) {
-        if (auto fine = only(reading, node, "a channel rule",
-                             {"channel", "name", "forms", "tags", "organisations", "fields"});
-            !fine) {
-            return fine;
-        }
-        const auto name = node["channel"] ? node["channel"] : node["name"];
-        if (!name) {
-            return reading.mistake(node, "a channel rule must name its channel");
-        }
-        ChannelRule rule{.channel = name.as<std::string>()};
-        for (const auto& text :
-             node["forms"] ? texts_in(node["forms"]) : std::vector<std::string>()) {
-            rule.forms.push_back(YAML::Node(text).as<std::int64_t>());
-        }
-        rule.tags = node["tags"] ? texts_in(node["tags"]) : rule.tags;
-        rule.organisations =
-            node["organisations"] ? texts_in(node["organisations"]) : rule.organisations;
-        if (node["fields"]) {
-            rule.fields = node["fields"].as<std::map<std::string, std::string>>();
-        }
-        rules.push_back(std::move(rule));
-    }
-    reading.loaded.config.channels = std::move(rules);
-    return {};
-}
-
-Result<void> read_rotations(const Reading& reading, const YAML::Node& list) {
-    std::vector<Rotation> rotations;
-    for (const auto& node : list) {
-        if (auto fine = only(reading, node, "a rotation", {"name", "schedules", "time_zone"});
-            !fine) {
-            return fine;
-        }
-        if (!node["name"] || !node["schedules"]) {
-            return reading.mistake(node, "a rotation must have a name and its schedules");
-        }
-        Rotation rotation{.name = node["name"].as<std::string>(),
-                          .schedules = texts_in(node["schedules"])};
-        if (node["time_zone"]) {
-            rotation.time_zone = node["time_zone"].as<std::string>();
-        }
-        if (!zone_exists(rotation.time_zone)) {
-            return reading.mistake(
-                node["time_zone"],
-                fmt::format("'{}' is not a zone like Europe/Madrid", rotation.time_zone));
-        }
-        const bool twice = std::any_of(rotations.begin(), rotations.end(), [&](const auto& each) {
-            return each.name == rotation.name;
-        });
-        if (twice) {
-            return reading.mistake(node["name"],
-                                   fmt::format("two rotations are called {}", rotation.name));
-        }
-        rotations.push_back(std::move(rotation));
-    }
-    reading.loaded.config.rotations = std::move(rotations);
-    return {};
-}
-
-Result<std::vector<RequiredPoint>> points_in(const Reading& reading, const YAML::Node& list) {
-    std::vector<RequiredPoint> points;
-    for (const auto& node : list) {
-        if (auto fine = only(reading, node, "a point", {"name", "phrases"}); !fine) {
-            return fine.error();
-        }
-        if (!node["name"] || !node["phrases"]) {
-            return reading.mistake(node, "a point must have a name and its phrases");
-        }
-        points.push_back({node["name"].as<std::string>(), texts_in(node["phrases"])});
-    }
-    return points;
-}
-
-Result<void> read_messages(const Reading& reading, const YAML::Node& map) {
-    for (const auto& entry : map) {
-        auto& message = reading.loaded.config.messages[entry.first.as<std::string>()];
-        const auto& node = entry.second;
-        if (node.IsScalar()) {
-            message.text = node.as<std::string>();
-            continue;
-        }
-        if (auto fine = only(reading, node, "a message", {"text", "points"}); !fine) {
-            return fine;
-        }
-        message.text = node["text"] ? node["text"].as<std::string>() : message.text;
-        if (!node["points"]) {
-            continue;
-        }
-        auto points = points_in(reading, node["points"]);
-        if (!points) {
-            return points.error();
-        }
-        message.points = *std::move(points);
-    }
-    return {};
-}
 
 Result<void> read_setting(const Reading& reading, const std::string& key, const YAML::Node& name,
                           const YAML::Node& value) {
@@ -190,25 +35,47 @@ Result<void> read_setting(const Reading& reading, const std::string& key, const 
     return {};
 }
 
-Result<void> read_section(const Reading& reading, const std::string& section,
-                          const YAML::Node& name, const YAML::Node& node) {
-    if (section == "channels" || section == "rotations") {
-        if (!node.IsSequence()) {
-            return reading.mistake(node, fmt::format("{} must be a list", section));
+/// A section that is no list of plain settings.
+struct Section {
+    std::string_view name;
+    Result<void> (*read)(const Reading& reading, const YAML::Node& node);
+    YAML::NodeType::value shape;
+};
+
+constexpr auto special_sections = std::to_array<Section>({
+    {"channels", &read_channels, YAML::NodeType::Sequence},
+    {"coverage", &read_coverage, YAML::NodeType::Sequence},
+    {"rotations", &read_rotations, YAML::NodeType::Sequence},
+    {"roles", &read_roles, YAML::NodeType::Sequence},
+    {"groups", &read_groups, YAML::NodeType::Sequence},
+    {"regions", &read_regions, YAML::NodeType::Sequence},
+    {"duties", &read_duties, YAML::NodeType::Sequence},
+    {"procedure", &read_procedure, YAML::NodeType::Sequence},
+    {"triage", &read_triage, YAML::NodeType::Map},
+    {"messages", &read_messages, YAML::NodeType::Map},
+    {"runbook", &read_runbook, YAML::NodeType::Map},
+    {"cards", &read_cards, YAML::NodeType::Map},
+    {"links", &read_links, YAML::NodeType::Map},
+    {"aliases", &read_aliases, YAML::NodeType::Map},
+});
+
+/// Every name that may stand at the left margin.
+std::vector<std::string> section_names() {
+    std::vector<std::string> names{"profile", "profiles"};
+    for (const auto& section : special_sections) {
+        names.emplace_back(section.name);
+    }
+    for (const auto& setting : settings()) {
+        auto name = std::string(setting.key.substr(0, setting.key.find('.')));
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(std::move(name));
         }
-        return section == "channels" ? read_channels(reading, node) : read_rotations(reading, node);
     }
-    if (!node.IsMap()) {
-        static const std::vector<std::string> sections{
-            "user",     "pagerduty", "zendesk",   "slack",    "network",
-            "policy",   "bridge",    "customer",  "handoff",  "guard",
-            "messages", "channels",  "rotations", "profiles", "profile"};
-        return reading.mistake(
-            name, fmt::format("{} must be a section{}", section, suggestion(section, sections)));
-    }
-    if (section == "messages") {
-        return read_messages(reading, node);
-    }
+    return names;
+}
+
+Result<void> read_settings(const Reading& reading, const std::string& section,
+                           const YAML::Node& node) {
     std::set<std::string> seen;
     for (const auto& entry : node) {
         const auto key = fmt::format("{}.{}", section, entry.first.as<std::string>());
@@ -220,6 +87,23 @@ Result<void> read_section(const Reading& reading, const std::string& section,
         }
     }
     return {};
+}
+
+Result<void> read_section(const Reading& reading, const std::string& name, const YAML::Node& place,
+                          const YAML::Node& node) {
+    const auto* const special = std::find_if(special_sections.begin(), special_sections.end(),
+                                             [&](const auto& each) { return each.name == name; });
+    if (special != special_sections.end() && node.Type() == special->shape) {
+        return special->read(reading, node);
+    }
+    if (special != special_sections.end() && special->shape == YAML::NodeType::Sequence) {
+        return reading.mistake(node, fmt::format("{} must be a list", name));
+    }
+    if (!node.IsMap()) {
+        return reading.mistake(
+            place, fmt::format("{} must be a section{}", name, suggestion(name, section_names())));
+    }
+    return read_settings(reading, name, node);
 }
 
 Result<void> read_sections(const Reading& reading, const YAML::Node& root) {
@@ -253,6 +137,16 @@ std::string profile_in(const ConfigFile& file) try {
     const auto root = YAML::Load(file.text);
     return root.IsMap() && root["profile"] ? root["profile"].as<std::string>() : std::string();
 } catch (const YAML::Exception&) {
+    return {};
+}
+
+Result<void> apply_shipped(LoadedConfig& loaded) {
+    for (const auto& shipped : shipped_files()) {
+        const ConfigFile file{.path = shipped.path, .text = {}};
+        if (auto done = read_sections({file, {}, loaded}, tree_of(shipped)); !done) {
+            return done;
+        }
+    }
     return {};
 }
 

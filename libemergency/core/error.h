@@ -33,4 +33,10 @@ struct Error {
     std::string request_id = {};  ///< As the service names the request in its own logs.
 };
 
+/// Does the failure say nothing about what we asked, only that the service is not well?
+inline bool is_outage(const Error& error) {
+    return error.kind == ErrorKind::unreachable || error.kind == ErrorKind::unanswered ||
+           error.kind == ErrorKind::failed_there || error.kind == ErrorKind::busy;
+}
+
 }  // namespace emergency

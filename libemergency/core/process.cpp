@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,11 +47,30 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     return pointers;
 }
 
+/// A file in memory that holds the input, so that a program that does not read it blocks nobody;
+/// -1 if there can be none.
+int input_of(const Command& command) {
+    const int file = memfd_create("input", MFD_CLOEXEC);
+    const auto size = static_cast<ssize_t>(command.input.size());
+    const bool whole = file >= 0 && write(file, command.input.data(), command.input.size()) == size;
+    if (whole && lseek(file, 0, SEEK_SET) == 0) {
+        return file;
+    }
+    if (file >= 0) {
+        close(file);
+    }
+    return -1;
+}
+
 /// Starts the program in a process group of its own, so that its children end with it.
 int start(const Command& command, int output, pid_t& child) {
+    const int input = input_of(command);
+    if (input < 0) {
+        return errno;
+    }
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawnattr_t attributes;
@@ -63,6 +83,7 @@ int start(const Command& command, int output, pid_t& child) {
                                      pointers_to(words).data(), pointers_to(variables).data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
+    close(input);
     return problem;
 }
 
@@ -161,6 +182,13 @@ Result<std::string> output_of(const Command& command) {
         text.pop_back();
     }
     return text;
+}
+
+Error become(const Command& command) {
+    auto words = command.words;
+    auto variables = environment_of(command);
+    execve(words.front().c_str(), pointers_to(words).data(), pointers_to(variables).data());
+    return failure(command, fmt::format("cannot be run: {}", std::strerror(errno)));
 }
 
 }  // namespace emergency

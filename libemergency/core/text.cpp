@@ -187,6 +187,11 @@ std::vector<std::string> split(std::string_view text, char separator) {
     return parts;
 }
 
+std::string value_of(const std::map<std::string, std::string>& values, const std::string& name) {
+    const auto found = values.find(name);
+    return found == values.end() ? std::string() : found->second;
+}
+
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
     auto least = std::max<std::size_t>(2, word.size() / 3) + 1;
     std::string best;

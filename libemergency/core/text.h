@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ std::string trimmed(std::string_view text);
 
 /// The parts between `separator`s, empty ones included.
 std::vector<std::string> split(std::string_view text, char separator);
+
+/// What stands under a name in metadata or fields; empty if nothing does.
+std::string value_of(const std::map<std::string, std::string>& values, const std::string& name);
 
 /// The one of `known` that `word` was probably meant to be; empty if none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);

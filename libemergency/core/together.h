@@ -1,7 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <concepts>
+#include <functional>
 #include <future>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -36,6 +40,27 @@ auto together(const std::vector<Callable>& all) {
     answers.reserve(begun.size());
     for (auto& one : begun) {
         answers.push_back(one.get());
+    }
+    return answers;
+}
+
+/// The same, no more than `width` of them at a time.
+template <class Callable>
+auto together(const std::vector<Callable>& all, std::size_t width) {
+    using Answer = decltype(all.front()());
+    std::vector<std::optional<Answer>> begun(all.size());
+    std::atomic<std::size_t> next{0};
+    const std::function<bool()> lane = [&] {
+        for (auto i = next++; i < all.size(); i = next++) {
+            begun[i] = all[i]();
+        }
+        return true;
+    };
+    together(std::vector(std::min(width, all.size()), lane));
+    std::vector<Answer> answers;
+    answers.reserve(begun.size());
+    for (auto& one : begun) {
+        answers.push_back(*std::move(one));
     }
     return answers;
 }

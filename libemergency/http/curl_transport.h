@@ -45,3 +45,7 @@ private:
 };
 
 }  // namespace emergency::http
+
+/// The one door of the library that this is in: a new CurlTransport, which the caller owns.
+extern "C" emergency::http::Transport* emergency_curl_transport(
+    const emergency::http::CurlOptions& options);

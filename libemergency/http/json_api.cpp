@@ -90,14 +90,22 @@ Shown JsonApi::show(const Call& call) const {
 }
 
 Result<json> JsonApi::send(const Call& call) const {
+    Headers answered;
+    return send(call, answered);
+}
+
+Result<json> JsonApi::send(const Call& call, Headers& answered) const {
+    auto headers = call.headers;
+    headers.insert(service_.headers.begin(), service_.headers.end());
     const auto response = transport_->send({.method = call.method,
                                             .url = url_of(service_.url, call),
-                                            .headers = service_.headers,
+                                            .headers = std::move(headers),
                                             .body = call.body,
                                             .repeatable = call.repeatable});
     if (!response) {
         return not_answered(service_, response.error());
     }
+    answered = response->headers;
     auto answer = json::parse(response->body, nullptr, /*allow_exceptions=*/false);
     Error refusal{.service = service_.name,
                   .http_status = response->status,
@@ -113,6 +121,9 @@ Result<json> JsonApi::send(const Call& call) const {
     }
     if (response->body.empty()) {
         return json::object();
+    }
+    if (answer.is_array() && !service_.list_name.empty()) {
+        return json{{service_.list_name, std::move(answer)}};
     }
     if (!answer.is_object()) {
         refusal.kind = ErrorKind::failed_there;

@@ -25,6 +25,7 @@ struct Call {
     Query query = {};
     std::string body = {};  ///< JSON text; empty for none.
     Repeatable repeatable = Repeatable::no;
+    Headers headers = {};  ///< Of this request alone.
 };
 
 /// `value` as JSON text; bytes that are not UTF-8 become U+FFFD, so it never throws.
@@ -37,6 +38,8 @@ struct Service {
     Headers headers;                                ///< Sent with every request.
     std::string request_id_header;                  ///< Lower case; where it names the request.
     std::string (*explain)(const nlohmann::json&);  ///< Its reason, out of a refusal.
+    std::string list_name =
+        {};  ///< An answer that is an array stands under this name; empty: none may.
 };
 
 /// A request as a dry run shows it: address and body, never a credential.
@@ -57,6 +60,9 @@ public:
 
     /// Sends the call and reads its answer.
     Result<nlohmann::json> send(const Call& call) const;
+
+    /// The same; `answered` becomes the header fields of the answer, of a refusal too.
+    Result<nlohmann::json> send(const Call& call, Headers& answered) const;
 
     /// A read: GET, repeatable.
     Result<nlohmann::json> get(const Path& path, const Query& query = {}) const;

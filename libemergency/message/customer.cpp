@@ -1,4 +1,5 @@
 #include "libemergency/core/text.h"
+#include "libemergency/message/findings.h"
 #include "libemergency/message/message.h"
 
 #include <fmt/format.h>
@@ -59,16 +60,9 @@ Result<std::vector<std::string>> missing_points(const std::string& text, const G
 
 /// `{{names}}` in a template that stand for nothing we know.
 std::vector<std::string> unknown_variables(const std::string& text, const Values& values) {
-    std::vector<std::string> unknown;
-    static const RE2 variable(R"(\{\{\{?\s*[#^/&]?\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}?\}\})");
-    re2::StringPiece rest = text;
-    for (std::string name; RE2::FindAndConsume(&rest, variable, &name);) {
-        if (!values.contains(name) &&
-            std::find(unknown.begin(), unknown.end(), name) == unknown.end()) {
-            unknown.push_back(name);
-        }
-    }
-    return unknown;
+    auto names = variables_in(text);
+    std::erase_if(names, [&](const auto& name) { return values.contains(name); });
+    return names;
 }
 
 /// The template's own words: every value is a neutral one, so that a customer may be called {{x}}.
@@ -80,6 +74,35 @@ Result<std::string> own_words(const std::string& text, const Values& values) {
     return render(text, neutral);
 }
 
+/// What is wrong with the text; `words` are the template's own.
+Result<std::vector<std::string>> faults_of(const std::string& rendered, const std::string& words,
+                                           const Gate& gate) {
+    const auto missing = missing_points(rendered, gate);
+    const auto blank = first_match(words, gate.placeholders);
+    const auto inside = first_match(words, gate.internal);
+    const auto secrets = findings(words, {.patterns = gate.secrets});
+    if (!missing || !blank) {
+        return missing ? blank.error() : missing.error();
+    }
+    if (!inside || !secrets) {
+        return inside ? secrets.error() : inside.error();
+    }
+    std::vector<std::string> faults;
+    if (!missing->empty()) {
+        faults.push_back(fmt::format("does not say: {}", fmt::join(*missing, ", ")));
+    }
+    if (!blank->empty()) {
+        faults.push_back(fmt::format("has a blank left: {}", *blank));
+    }
+    for (const auto& secret : *secrets) {
+        faults.push_back(fmt::format("holds {}", secret.what));
+    }
+    if (!inside->empty() && secrets->empty()) {  // What is internal may be the secret itself.
+        faults.push_back(fmt::format("shows something internal: {}", *inside));
+    }
+    return faults;
+}
+
 Error refused(const std::vector<std::string>& faults) {
     return {.kind = ErrorKind::policy,
             .message = fmt::format("the message for the customer {}", fmt::join(faults, "; it ")),
@@ -88,12 +111,22 @@ Error refused(const std::vector<std::string>& faults) {
 
 }  // namespace
 
+std::vector<std::string> variables_in(const std::string& text) {
+    std::vector<std::string> names;
+    static const RE2 variable(R"(\{\{\{?\s*[#^/&]?\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}?\}\})");
+    re2::StringPiece rest = text;
+    for (std::string name; RE2::FindAndConsume(&rest, variable, &name);) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
 Result<std::string> for_customer(const std::string& text, const Gate& gate) {
-    std::vector<std::string> faults;
     if (const auto unknown = unknown_variables(text, gate.values); !unknown.empty()) {
-        faults.push_back(
-            fmt::format("uses variables that nobody knows: {}", fmt::join(unknown, ", ")));
-        return refused(faults);
+        return refused(
+            {fmt::format("uses variables that nobody knows: {}", fmt::join(unknown, ", "))});
     }
     const auto rendered = render(text, gate.values);
     const auto words = own_words(text, gate.values);
@@ -103,22 +136,11 @@ Result<std::string> for_customer(const std::string& text, const Gate& gate) {
     if (trimmed(*rendered).empty() || rendered->size() > longest_text) {
         return refused({trimmed(*rendered).empty() ? "is empty" : "is too long"});
     }
-    const auto missing = missing_points(*rendered, gate);
-    const auto blank = first_match(*words, gate.placeholders);
-    const auto secret = first_match(*words, gate.internal);
-    if (!missing || !blank || !secret) {
-        return !missing ? missing.error() : !blank ? blank.error() : secret.error();
+    const auto faults = faults_of(*rendered, *words, gate);
+    if (!faults) {
+        return faults.error();
     }
-    if (!missing->empty()) {
-        faults.push_back(fmt::format("does not say: {}", fmt::join(*missing, ", ")));
-    }
-    if (!blank->empty()) {
-        faults.push_back(fmt::format("has a blank left: {}", *blank));
-    }
-    if (!secret->empty()) {
-        faults.push_back(fmt::format("shows something internal: {}", *secret));
-    }
-    return faults.empty() ? Result<std::string>(printable(*rendered)) : refused(faults);
+    return faults->empty() ? Result<std::string>(printable(*rendered)) : refused(*faults);
 }
 
 }  // namespace emergency::message

@@ -1,11 +1,15 @@
 #include "libemergency/pagerduty/client.h"
 
+#include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/pagerduty/advice.h"
+#include "libemergency/pagerduty/calls.h"
 #include "libemergency/pagerduty/parse.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -24,63 +28,12 @@ http::Service service_at(std::string url, const Secret& token, const std::string
                                       {"authorization", "Token token=" + token.reveal()},
                                       {"content-type", "application/json"}},
                           .request_id_header = "x-request-id",
-                          .explain = &explain};
+                          .explain = &explain,
+                          .list_name = "overrides"};  // Only what creates them answers a list.
     if (!from.empty()) {
         service.headers["from"] = from;
     }
     return service;
-}
-
-/// "coordinated_responding" out of "… the coordinated_responding ability"; empty if none is named.
-std::string ability_in(const std::string& message) {
-    const auto end = message.find(" ability");
-    if (end == std::string::npos || end == 0) {
-        return {};
-    }
-    const auto space = message.rfind(' ', end - 1);
-    const auto begin = space == std::string::npos ? 0 : space + 1;
-    return message.substr(begin, end - begin);
-}
-
-bool names_code(const Error& error, const char* code) {
-    return error.message.find(code) != std::string::npos;
-}
-
-/// The error, with the setting that would cure it.
-Error advised(Error error) {
-    if (error.http_status == 402) {
-        const auto ability = ability_in(error.message);
-        error.kind = ErrorKind::unauthorized;
-        error.hint = ability.empty() ? "the account's plan does not include this"
-                                     : "the account's plan lacks the ability " + ability;
-        return error;
-    }
-    // 2016: no From header; 1008: nobody has the address in it.
-    if (error.http_status == 400 &&
-        (names_code(error, "(code 2016)") || names_code(error, "(code 1008)"))) {
-        error.kind = ErrorKind::configuration;
-        error.hint = "set pagerduty.email to the address of a PagerDuty user";
-        return error;
-    }
-    if (error.kind == ErrorKind::unauthorized) {
-        error.hint = error.http_status == 403
-                         ? "the key in pagerduty.token may not do this; it may be read-only"
-                         : "check pagerduty.token";
-    }
-    return error;
-}
-
-/// `advised`; a thing that is not there is named.
-Error missing(Error error, const std::string& what) {
-    if (error.kind == ErrorKind::not_found) {
-        error.message = fmt::format("PagerDuty has no {} ({})", what, error.http_status);
-    }
-    return advised(std::move(error));
-}
-
-/// A number is often typed with the sign that PagerDuty shows before it.
-std::string step_of(const std::string& incident) {
-    return incident.starts_with('#') ? incident.substr(1) : incident;
 }
 
 /// What a key finds in an answer; null if it is not there, which no reader accepts.
@@ -170,23 +123,6 @@ http::Query query_of(const IncidentFilter& filter) {
     return query;
 }
 
-http::Call call_of(const StatusChange& change) {
-    const json body{
-        {"incident", {{"type", "incident_reference"}, {"status", word(change.status)}}}};
-    return {.method = http::Method::put,
-            .path = {"incidents", step_of(change.incident_id)},
-            .body = http::json_text(body),
-            .repeatable = http::Repeatable::no};
-}
-
-http::Call call_of(const NewNote& note) {
-    const json body{{"note", {{"content", note.content}}}};
-    return {.method = http::Method::post,
-            .path = {"incidents", step_of(note.incident_id), "notes"},
-            .body = http::json_text(body),
-            .repeatable = http::Repeatable::no};
-}
-
 }  // namespace
 
 Client::Client(http::Transport& transport, std::string url, const Secret& token, std::string email)
@@ -214,6 +150,22 @@ Result<User> Client::user(const std::string& id) const {
         return missing(answer.error(), "user " + id);
     }
     return user_from(part(*answer, "user"));
+}
+
+Result<User> Client::user_by_email(const std::string& email) const {
+    const auto found = every_page(api_, {"users"}, {{"query", email}}, "/users", &user_from);
+    if (!found) {
+        return advised(found.error());
+    }
+    const auto same = std::find_if(found->begin(), found->end(), [&](const User& each) {
+        return lower(each.email) == lower(email);
+    });
+    if (same == found->end()) {
+        return Error{.kind = ErrorKind::not_found,
+                     .message = fmt::format("PagerDuty has no user {}", one_line(email)),
+                     .service = "PagerDuty"};
+    }
+    return *same;
 }
 
 Result<std::vector<Incident>> Client::incidents(const IncidentFilter& filter) const {
@@ -288,12 +240,24 @@ Result<Note> Client::apply(const NewNote& note) const {
     return note_from(part(*answer, "note"));
 }
 
+Result<Incident> Client::apply(const NewIncident& wanted) const {
+    const auto answer = writing_.send(call_of(wanted));
+    if (!answer) {
+        return taken(advised(answer.error()));
+    }
+    return incident_from(part(*answer, "incident"));
+}
+
 http::Shown Client::show(const StatusChange& change) const {
     return writing_.show(call_of(change));
 }
 
 http::Shown Client::show(const NewNote& note) const {
     return writing_.show(call_of(note));
+}
+
+http::Shown Client::show(const NewIncident& wanted) const {
+    return writing_.show(call_of(wanted));
 }
 
 }  // namespace emergency::pagerduty

@@ -174,6 +174,7 @@ Result<Incident> incident_from(const json& value) {
         .body_details = text_or_json_at(value, "/body/details"),
         .client_url = text_at(value, "/first_trigger_log_entry/channel/client_url"),
         .trigger_details = text_or_json_at(value, "/first_trigger_log_entry/channel"),
+        .conference_url = text_at(value, "/conference_bridge/conference_url"),
     };
 }
 
@@ -241,6 +242,26 @@ Result<std::vector<Duty>> duties_from(const json& answer) {
                           }),
               all.end());
     return all;
+}
+
+std::vector<Duty> entries_at(const json& value, const char* pointer) {
+    std::vector<Duty> all;
+    for (const auto& entry : items_at(value, pointer)) {
+        if (auto duty = duty_from(entry)) {
+            all.push_back(*std::move(duty));
+        }
+    }
+    return all;
+}
+
+Result<Override> override_from(const json& value) {
+    const auto duty = duty_from(value);
+    auto id = text_at(value, "/id");
+    if (!duty || duty->user.id.empty() || id.empty()) {
+        return unreadable("an override");
+    }
+    return Override{
+        .id = std::move(id), .user = duty->user, .start = duty->start, .end = duty->end};
 }
 
 std::string explain(const json& refusal) {

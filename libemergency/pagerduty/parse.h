@@ -28,6 +28,13 @@ Result<Note> note_from(const nlohmann::json& value);
 /// The final schedule out of the answer to GET /schedules/{id}, in order, each piece once.
 Result<std::vector<Duty>> duties_from(const nlohmann::json& answer);
 
+/// Rendered entries of a part of a schedule, at a JSON pointer, in the order of the answer; what
+/// lacks a bound is left out.
+std::vector<Duty> entries_at(const nlohmann::json& value, const char* pointer);
+
+/// An override; needs id, user and times.
+Result<Override> override_from(const nlohmann::json& value);
+
 /// PagerDuty's reason out of a refusal of any shape: "message: errors (code N)".
 std::string explain(const nlohmann::json& refusal);
 

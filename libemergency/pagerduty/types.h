@@ -46,6 +46,7 @@ struct Incident {
     std::string body_details = {};     ///< Text of body.details; JSON text if it is an object.
     std::string client_url = {};       ///< Of the first trigger's channel, if it was included.
     std::string trigger_details = {};  ///< JSON text of the first trigger's channel, ditto.
+    std::string conference_url = {};   ///< The link of its conference bridge.
 };
 
 /// One alert of an incident, as far as it can name a ticket.
@@ -76,6 +77,64 @@ struct Duty {
     bool from_override = false;
 };
 
+/// A schedule over some time: what its layers name, what overrides it, and what comes of both.
+struct RenderedSchedule {
+    std::string id = {};
+    std::string name = {};
+    std::string time_zone = {};
+    std::string url = {};           ///< html_url
+    std::vector<Duty> duties = {};  ///< In order of time.
+    std::vector<Duty> layers = {};  ///< As if nothing overrode it.
+    std::vector<Duty> overrides = {};
+    std::vector<std::string> policies = {};  ///< Ids of the escalation policies that page it.
+};
+
+/// Who is paged at one level of an escalation policy: whoever these schedules name, and these.
+struct EscalationLevel {
+    std::vector<std::string> schedules = {};
+    std::vector<std::string> users = {};
+};
+
+/// Who is paged, one level after the other.
+struct EscalationPolicy {
+    std::string id = {};
+    std::string name = {};
+    std::string url = {};
+    std::vector<EscalationLevel> levels = {};
+};
+
+/// How a person is told of a page.
+struct Reachability {
+    User user = {};
+    std::string url = {};
+    std::vector<std::string> methods = {};  ///< "phone", "sms", …: those that are in use.
+    std::vector<std::string> rung_by = {};  ///< The same, of those that a page rings.
+};
+
+/// A stretch of a schedule that somebody has in place of whoever the layers name.
+struct Override {
+    std::string id = {};
+    User user = {};
+    TimePoint start = {};
+    TimePoint end = {};
+};
+
+/// An override to be made. Where it lies upon others, the last one made counts.
+struct NewOverride {
+    std::string schedule_id = {};
+    std::string user_id = {};
+    TimePoint start = {};
+    TimePoint end = {};
+};
+
+/// An override to be taken back; of one that runs the rest is.
+struct OverrideRemoval {
+    std::string schedule_id = {};
+    std::string override_id = {};
+    TimePoint start = {};
+    TimePoint end = {};
+};
+
 /// A change of an incident's status.
 struct StatusChange {
     std::string incident_id = {};
@@ -88,6 +147,22 @@ struct StatusChange {
 struct NewNote {
     std::string incident_id = {};
     std::string content = {};
+};
+
+/// The link of the call, where responders look for it.
+struct ConferenceBridge {
+    std::string incident_id = {};
+    std::string url = {};
+};
+
+/// A page by hand. Assignees exclude an escalation policy; with neither, the service's own pages.
+struct NewIncident {
+    std::string title = {};
+    std::string details = {};
+    std::string service_id = {};
+    std::vector<std::string> assignee_ids = {};
+    std::string escalation_policy_id = {};
+    std::string incident_key = {};  ///< What tells it from a second one, while it is open.
 };
 
 /// Which incidents to list.

@@ -1,3 +1,5 @@
+#include "libemergency/procedure/runbook.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/verbs.h"
 #include "libemergency/procedure/words.h"
 
@@ -77,112 +79,6 @@ Effect acknowledgement(const Situation& situation, const std::string& step_key, 
             .change = pagerduty::StatusChange{incident.id, Status::acknowledged, holder}};
 }
 
-Result<Effect> thread_root(const Situation& situation, const std::string& step_key,
-                           const ThreadPlace& place, Proof proof) {
-    auto values = slack_values_of(situation);
-    values["cc"] = place.cc;
-    const auto text = colleague_text(situation, "thread", values);
-    if (!text) {
-        return text.error();
-    }
-    const auto key = step_key + "/thread";
-    return Effect{
-        .key = key,
-        .description = fmt::format("thread in {}", place.channel_name),
-        .criticality = Criticality::side,
-        .proof = proof,
-        .expires = situation.one.as_of + situation.config.policy.thread_expires,
-        .since = cases::paged_at(situation.one),
-        .change = slack::Post{
-            .channel = place.channel_id, .text = *text, .payload = payload_of(situation, key)}};
-}
-
-Result<Effect> thread_note(const Situation& situation, const std::string& step_key) {
-    auto values = values_of(situation);
-    values["thread_url"] = late(step_key + "/thread", "url");
-    const auto text = colleague_text(situation, "thread_note", values);
-    if (!text) {
-        return text.error();
-    }
-    const auto key = step_key + "/thread-note";
-    auto metadata = metadata_of(situation, key);
-    metadata[cases::metadata::thread] = values["thread_url"];
-    return Effect{
-        .key = key,
-        .description =
-            fmt::format("internal note on {} with the thread's link", name_of(situation.one)),
-        .criticality = Criticality::side,
-        .needs = {step_key + "/thread"},
-        .since = cases::paged_at(situation.one),
-        .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
-                                        .comment = zendesk::NewComment{*text, false},
-                                        .metadata = std::move(metadata),
-                                        .updated_stamp = situation.one.ticket->updated_stamp}};
-}
-
-bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation) {
-    if (record == nullptr) {
-        return false;
-    }
-    const auto by = record->custom.find(cases::metadata::by);
-    return by != record->custom.end() && by->second == situation.actor.by;
-}
-
-/// Another machine took the case a moment ago, and may be starting the thread right now.
-bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
-    const auto& audits = situation.one.audits;
-    return std::any_of(audits.begin(), audits.end(), [&](const zendesk::Audit& audit) {
-        const auto key = audit.custom.find(cases::metadata::key);
-        const bool is_ack =
-            key != audit.custom.end() &&
-            (key->second == step_key || key->second.starts_with(step_key + "/take/"));
-        return is_ack && !is_by_this_machine(&audit, situation) &&
-               situation.one.as_of - audit.at < situation.config.policy.succession;
-    });
-}
-
-/// Adds thread and note to the plan, unless the case has its thread.
-Result<void> add_thread(Plan& plan, const Situation& situation, const std::string& step_key,
-                        const ThreadPlace& place, Proof proof) {
-    if (situation.one.thread) {
-        plan.remarks.push_back(fmt::format("the thread is {}", situation.one.thread->url));
-        return {};
-    }
-    if (!place.postponed.empty()) {
-        plan.postponed.push_back(fmt::format("the thread: {}", place.postponed));
-        return {};
-    }
-    if (!place.remark.empty()) {
-        plan.remarks.push_back(place.remark);
-    }
-    if (place.channel_id.empty()) {
-        return {};
-    }
-    if (at_it_elsewhere(situation, step_key)) {
-        plan.postponed.emplace_back("the thread: another machine may be starting it right now");
-        return {};
-    }
-    auto root = thread_root(situation, step_key, place, proof);
-    if (!root) {
-        return root.error();
-    }
-    for (const auto& effect : plan.effects) {
-        if (effect.part == Part::claim) {
-            root->needs.push_back(effect.key);
-        }
-    }
-    plan.effects.push_back(*std::move(root));
-    if (!situation.one.ticket) {
-        return {};
-    }
-    auto note = thread_note(situation, step_key);
-    if (!note) {
-        return note.error();
-    }
-    plan.effects.push_back(*std::move(note));
-    return {};
-}
-
 void remark_on_ticket(Plan& plan, const Situation& situation) {
     const auto& one = situation.one;
     if (!one.ticket) {
@@ -198,6 +94,10 @@ void remark_on_ticket(Plan& plan, const Situation& situation) {
 
 void add_page(Plan& plan, const Situation& situation, const std::string& step_key, Take take) {
     const auto& one = situation.one;
+    if (one.page_unread) {
+        plan.postponed.push_back(fmt::format("the page: {}", one.page_unread->message));
+        return;
+    }
     if (!one.incident) {
         plan.remarks.push_back(fmt::format("{} has no page to acknowledge", name_of(one)));
         return;
@@ -225,6 +125,21 @@ bool is_fresh_of_another(const zendesk::Audit* record, const Situation& situatio
            situation.one.as_of - record->at < situation.config.policy.succession;
 }
 
+/// Zendesk is down, and the page rings: it is silenced, and the rest is done once Zendesk is back.
+Result<Plan> without_ticket(const Situation& situation, Take take) {
+    const auto& one = situation.one;
+    if (one.incident->status == Status::resolved || take == Take::yes) {
+        return *one.ticket_unread;
+    }
+    if (const auto holder = somebody_else(situation); !holder.empty()) {
+        return refusal(situation, holder);
+    }
+    auto plan = empty_plan(situation, "ack");
+    plan.postponed.push_back(fmt::format("ticket and thread: {}", one.ticket_unread->message));
+    add_page(plan, situation, cases::key_of(one, "ack"), take);
+    return plan;
+}
+
 /// Acknowledging would reopen the page, but the thread that was begun is not forgotten.
 Result<Plan> after_resolving(const Situation& situation, Plan plan, const ThreadPlace& place) {
     plan.remarks.push_back(
@@ -237,14 +152,56 @@ Result<Plan> after_resolving(const Situation& situation, Plan plan, const Thread
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
+bool is_assigned_by_us(const Situation& situation, const zendesk::Audit* record) {
+    const auto& ticket = situation.one.ticket;
+    return is_by_this_machine(record, situation) && ticket &&
+           ticket->assignee_id == situation.actor.me.zendesk.id;
+}
+
+/// The ticket becomes mine unless it is; gives the proof that the thread needs then.
+Proof add_assignment(Plan& plan, const Situation& situation, const std::string& step_key,
+                     Take taking) {
+    const auto& one = situation.one;
+    const auto* record = record_of_ack(one, step_key);
+    const bool is_due = record == nullptr || taking == Take::yes;
+    if (!one.ticket || !is_due || is_assigned_by_us(situation, record)) {
+        return Proof::before_first;
+    }
+    plan.effects.push_back(
+        assignment(situation, taking == Take::yes ? taking_key(one, step_key) : step_key));
+    return record == nullptr ? Proof::after_doubt : Proof::before_first;
+}
+
+Result<void> add_ack(Plan& plan, const Situation& situation, const AckOptions& options,
+                     Take taking) {
+    const auto step_key = cases::key_of(situation.one, "ack");
+    const auto proof = add_assignment(plan, situation, step_key, taking);
+    add_page(plan, situation, step_key, taking);
+    if (auto added = add_thread(plan, situation, step_key, options.thread, proof); !added) {
+        return added;
+    }
+    for (const auto& takeover : options.takeovers) {
+        if (auto added = add_takeover(plan, situation, takeover); !added) {
+            return added;
+        }
+    }
+    return options.runbook ? add_runbook(plan, situation, step_key, *options.runbook)
+                           : Result<void>();
+}
+
 }  // namespace
 
 Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     const auto& one = situation.one;
-    Plan plan{.case_id = cases::id_of(one), .step = "ack"};
+    if (one.ticket_unread) {
+        return without_ticket(situation, options.take);
+    }
+    auto plan = empty_plan(situation, "ack");
     remark_on_ticket(plan, situation);
-    const auto step_key = cases::key_of(one, "ack");
-    const auto* record = record_of_ack(one, step_key);
+    const auto* record = record_of_ack(one, cases::key_of(one, "ack"));
+    if (one.page_unread && (record != nullptr || options.take == Take::yes)) {
+        return *one.page_unread;  // Only PagerDuty knows whose it is, and if it is a new one.
+    }
     if (one.incident && one.incident->status == Status::resolved) {
         return after_resolving(situation, std::move(plan), options.thread);
     }
@@ -255,23 +212,8 @@ Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     if (options.take == Take::no && is_fresh_of_another(record, situation)) {
         return stand_down(situation, "ack", {.whose = Turn::Whose::theirs, .audit = record});
     }
-    const auto taking = holder.empty() ? Take::no : Take::yes;
-    const bool is_taken = is_by_this_machine(record, situation) && one.ticket &&
-                          one.ticket->assignee_id == situation.actor.me.zendesk.id;
-    auto proof = Proof::after_doubt;
-    if (one.ticket && !is_taken && (record == nullptr || taking == Take::yes)) {
-        plan.effects.push_back(
-            assignment(situation, taking == Take::yes ? taking_key(one, step_key) : step_key));
-    } else {
-        proof = Proof::before_first;
-    }
-    add_page(plan, situation, step_key, taking);
-    auto threaded = add_thread(plan, situation, step_key, options.thread,
-                               record == nullptr ? proof : Proof::before_first);
-    if (!threaded) {
-        return threaded.error();
-    }
-    return plan;
+    auto added = add_ack(plan, situation, options, holder.empty() ? Take::no : Take::yes);
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
 }  // namespace emergency::procedure

@@ -3,6 +3,7 @@
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
 #include "libemergency/procedure/concede.h"
+#include "libemergency/procedure/recant.h"
 
 #include <algorithm>
 #include <utility>
@@ -26,6 +27,24 @@ bool is_passing(const Error& error) {
            error.kind == ErrorKind::busy;
 }
 
+/// Is the journal's line not all that later effects need to know of it: a permalink, a link to
+/// join?
+bool has_more_to_tell(const Effect& effect) {
+    const auto* root = std::get_if<slack::Post>(&effect.change);
+    return (root != nullptr && root->thread_ts.empty()) ||
+           std::holds_alternative<zoom::NewMeeting>(effect.change) ||
+           std::holds_alternative<gitlab::NewIssue>(effect.change) ||
+           std::holds_alternative<zendesk::NewTicket>(effect.change);
+}
+
+/// What people change in the service themselves stands only if the service says so, whatever this
+/// machine once did.
+bool is_changed_by_others(const Effect& effect) {
+    return std::holds_alternative<pagerduty::NewOverride>(effect.change) ||
+           std::holds_alternative<pagerduty::OverrideRemoval>(effect.change) ||
+           std::holds_alternative<slack::GroupMembers>(effect.change);
+}
+
 /// One effect on its way through the protocol.
 class Course {
 public:
@@ -39,10 +58,12 @@ public:
     Ended run();
 
 private:
+    bool looks_first() const;
     bool settled_before();
     void try_it();
     bool look();
     void read_claim();
+    void look_for_twin();
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
@@ -115,6 +136,10 @@ bool Course::look() {
     return false;
 }
 
+bool Course::looks_first() const {
+    return effect_.proof == Proof::before_first || attempt_.was_suspended();
+}
+
 /// An earlier run may have done it: the journal knows, or the service does.
 bool Course::settled_before() {
     const auto last = attempt_.journal.last(effect_.key);
@@ -125,21 +150,20 @@ bool Course::settled_before() {
     const auto mark = *last ? (*last)->mark : Mark::failed;
     const bool on_record = mark == Mark::done || mark == Mark::found;
     doubtful_ = on_record || mark == Mark::intent || mark == Mark::uncertain;
-    if (on_record && effect_.proof == Proof::before_first && effect_.part == Part::effect) {
-        const auto* root = std::get_if<slack::Post>(&effect_.change);
-        if (root == nullptr || !root->thread_ts.empty()) {
-            ended_.step.fate = Fate::already;
-            ended_.fact.id = ended_.step.id = (*last)->result;
-            return settled_ = true;
-        }
+    ended_.is_ours = doubtful_ && mark != Mark::found;
+    if (on_record && looks_first() && !has_more_to_tell(effect_) &&
+        !is_changed_by_others(effect_)) {
+        ended_.step.fate = Fate::already;
+        ended_.fact.id = ended_.step.id = (*last)->result;
+        return settled_ = true;
     }
-    return (doubtful_ || effect_.proof == Proof::before_first) && look();
+    return (doubtful_ || looks_first()) && look();
 }
 
 void Course::try_it() {
     for (int n = 1; n <= tries && !settled_; ++n) {
         const auto fact = perform(attempt_.services, effect_);
-        doubtful_ = true;
+        doubtful_ = ended_.is_ours = true;
         if (fact) {
             end(Fate::done, Mark::done, *fact);
             return;
@@ -151,8 +175,10 @@ void Course::try_it() {
         if (look()) {
             return;
         }
-        if (fact.error().kind == ErrorKind::conflict || n == tries) {
-            ended_.ticket_changed = fact.error().kind == ErrorKind::conflict;
+        const bool is_stale = fact.error().kind == ErrorKind::conflict &&
+                              std::holds_alternative<zendesk::TicketUpdate>(effect_.change);
+        if (is_stale || n == tries) {
+            ended_.ticket_changed = is_stale;
             fail_for_now(fact.error());
             return;
         }
@@ -195,6 +221,21 @@ void Course::read_claim() {
     }
 }
 
+/// A root that others may have started too, or a message that a suspended process sent late, may
+/// be the second of its kind.
+void Course::look_for_twin() {
+    const auto* post = std::get_if<slack::Post>(&effect_.change);
+    const bool is_shared_root = post != nullptr && post->thread_ts.empty() && looks_first();
+    if (ended_.step.fate != Fate::done || post == nullptr ||
+        (!attempt_.was_suspended() && !is_shared_root)) {
+        return;
+    }
+    const auto older = recant(attempt_.services, effect_, ended_.step.id);
+    if (older && *older) {
+        end(Fate::already, Mark::found, **older);
+    }
+}
+
 Ended Course::run() {
     if (effect_.expires && attempt_.clock.now() > *effect_.expires) {
         fail(Fate::expired, Mark::expired,
@@ -210,6 +251,7 @@ Ended Course::run() {
         return std::move(ended_);
     }
     try_it();
+    look_for_twin();
     const auto fate = ended_.step.fate;
     if (effect_.part == Part::claim && (fate == Fate::done || fate == Fate::already)) {
         read_claim();

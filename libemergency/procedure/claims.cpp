@@ -40,6 +40,16 @@ std::string address_in(const std::string& by) {
     return by.substr(0, by.find(' '));
 }
 
+/// "ZD-400123/call/1/ended" is a step like "ZD-400123/call/1".
+std::string without_ending(const std::string& key) {
+    for (const std::string ending : {"/accepted", "/ended"}) {
+        if (key.ends_with(ending)) {
+            return key.substr(0, key.size() - ending.size());
+        }
+    }
+    return key;
+}
+
 }  // namespace
 
 Turn turn_of(const Situation& situation, const std::string& step_key) {
@@ -58,8 +68,9 @@ Turn turn_of(const Situation& situation, const std::string& step_key) {
 }
 
 bool is_of_step(const std::string& key) {
-    const auto last = key.substr(key.rfind('/') + 1);
-    return std::count(key.begin(), key.end(), '/') == 2 &&
+    const auto own = without_ending(key);
+    const auto last = own.substr(own.rfind('/') + 1);
+    return std::count(own.begin(), own.end(), '/') == 2 &&
            last.find_first_not_of("0123456789") == std::string::npos;
 }
 
@@ -75,6 +86,18 @@ Effect claim(const Situation& situation, const Turn& turn, const std::string& st
             .change = zendesk::TicketUpdate{.ticket_id = ticket.id,
                                             .tags = std::move(tags),
                                             .metadata = metadata_of(situation, turn.key),
+                                            .updated_stamp = ticket.updated_stamp}};
+}
+
+Effect step_record(const Situation& situation, const std::string& key, const std::string& what) {
+    const auto& ticket = *situation.one.ticket;
+    return {.key = key,
+            .description = fmt::format("{} on {}", what, name_of(situation.one)),
+            .part = Part::claim,
+            .since = cases::paged_at(situation.one),
+            .change = zendesk::TicketUpdate{.ticket_id = ticket.id,
+                                            .tags = tags_with(situation, key),
+                                            .metadata = metadata_of(situation, key),
                                             .updated_stamp = ticket.updated_stamp}};
 }
 
@@ -123,6 +146,19 @@ std::map<std::string, std::string> payload_of(const Situation& situation, const 
     return payload;
 }
 
+Plan empty_plan(const Situation& situation, std::string step) {
+    Plan plan{.case_id = cases::id_of(situation.one), .step = std::move(step)};
+    if (const auto& thread = situation.one.thread) {
+        plan.standing = Standing{.id = thread->ts,
+                                 .effect = {.key = cases::key_of(situation.one, "ack") + "/thread",
+                                            .description = "thread",
+                                            .criticality = Criticality::side,
+                                            .since = cases::paged_at(situation.one),
+                                            .change = slack::Post{.channel = thread->channel}}};
+    }
+    return plan;
+}
+
 std::string name_of(const cases::Case& one) {
     return one.ticket ? fmt::format("#{}", one.ticket->id) : cases::id_of(one);
 }
@@ -141,6 +177,12 @@ Plan stand_down(const Situation& situation, const std::string& step, const Turn&
                                 "passes on to whoever runs this again",
                                 who, step, name_of(situation.one), clock_text(turn.audit->at, zone),
                                 clock_text(passes_on, zone))}};
+}
+
+void add_remark(Plan& plan, std::string remark) {
+    if (!remark.empty()) {
+        plan.remarks.push_back(std::move(remark));
+    }
 }
 
 std::vector<std::string> keys_of(const std::vector<Effect>& effects) {

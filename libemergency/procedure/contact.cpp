@@ -1,5 +1,8 @@
+#include "libemergency/cases/cards.h"
+#include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
-#include "libemergency/procedure/verbs.h"
+#include "libemergency/procedure/bridge.h"
+#include "libemergency/procedure/off_hours.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -7,9 +10,22 @@
 namespace emergency::procedure {
 namespace {
 
+constexpr const char* agreed_name = "emerg_manager_agreed";  ///< Custom metadata.
+constexpr const char* off_hours_name = "emerg_off_hours";    ///< Custom metadata.
+
+const char* message_of(const ContactOptions& options) {
+    if (options.off_hours == OffHours::yes) {
+        return "contact_off_hours";
+    }
+    return options.call == OfferCall::yes ? "contact" : "contact_without_bridge";
+}
+
 /// Refuses what cannot be contacted.
 Result<void> contactable(const Situation& situation) {
     const auto& one = situation.one;
+    if (one.ticket_unread) {
+        return *one.ticket_unread;
+    }
     if (!one.ticket) {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} has no ticket, so there is nobody to write to",
@@ -21,15 +37,51 @@ Result<void> contactable(const Situation& situation) {
                      .message = fmt::format("{} is {}", name_of(one), one.ticket->status),
                      .hint = "write in the customer's open ticket"};
     }
+    if (one.page_unread && cases::first_contact(one) != nullptr) {
+        auto error = *one.page_unread;
+        error.hint = fmt::format(
+            "{} was written to before, and only PagerDuty knows whether that "
+            "was after the page: read the ticket, write there by hand",
+            name_of(one));
+        return error;
+    }
     return {};
 }
 
+/// A link that is not known yet, in a form that the checks of the text can read.
+constexpr const char* link_to_come = "https://link-of-the-call.invalid/";
+
+std::string with_link(std::string text, const Bridge& bridge) {
+    const std::string stand_in(link_to_come);
+    for (auto at = text.find(stand_in); at != std::string::npos;
+         at = text.find(stand_in, at + bridge.link.size())) {
+        text.replace(at, stand_in.size(), bridge.link);
+    }
+    return text;
+}
+
+/// What the customer reads, with the link of the call if one is offered.
+Result<std::string> text_of(const Situation& situation, const ContactOptions& options,
+                            const Bridge& bridge, TimePoint next) {
+    auto values = values_of(situation);
+    values["bridge"] = bridge.opening ? link_to_come : bridge.link;
+    values["next_time"] = promise_to_customer(situation, next);
+    values["hours"] = uncovered_hours(situation);
+    const auto text = customer_text(situation, message_of(options), options.text, values);
+    return text && bridge.opening ? Result<std::string>(with_link(*text, bridge)) : text;
+}
+
 Effect comment(const Situation& situation, const std::string& key, const std::string& text,
-               const ContactOptions& options, TimePoint next) {
+               const Bridge& bridge, TimePoint next) {
     const auto& ticket = *situation.one.ticket;
     auto metadata = metadata_of(situation, key);
     metadata[cases::metadata::next] = utc_text(next);
-    metadata[cases::metadata::bridge] = options.bridge;
+    if (!bridge.link.empty()) {
+        metadata[cases::metadata::bridge] = bridge.link;
+    }
+    if (!bridge.meeting.empty()) {
+        metadata[cases::metadata::meeting] = bridge.meeting;
+    }
     zendesk::TicketUpdate update{.ticket_id = ticket.id,
                                  .comment = zendesk::NewComment{text, true},
                                  .tags = tags_with(situation, key),
@@ -64,8 +116,22 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const std::
     return {};
 }
 
-/// What was done already; finishes the thread's line if this machine wrote the comment.
-Result<Plan> contacted_already(const Situation& situation, Plan plan, const std::string& step_key) {
+/// Puts the link onto the page, after the comment.
+void add_conference(Plan& plan, const Situation& situation, const std::string& step_key,
+                    const std::string& link) {
+    auto effect = conference(situation, step_key, link);
+    if (!effect) {
+        return;
+    }
+    if (!plan.effects.empty()) {
+        effect->needs = {step_key};
+    }
+    plan.effects.push_back(*std::move(effect));
+}
+
+/// What was done already; finishes what follows if this machine wrote the comment.
+Result<Plan> contacted_already(const Situation& situation, Plan plan, const std::string& step_key,
+                               const ContactOptions& options) {
     const auto& one = situation.one;
     const auto* contact = cases::first_contact(one);
     plan.remarks.push_back(fmt::format("{} was already contacted at {} by {}", name_of(one),
@@ -81,48 +147,125 @@ Result<Plan> contacted_already(const Situation& situation, Plan plan, const std:
         next == record->custom.end()) {
         return plan;
     }
-    const auto promised = parse_rfc3339(next->second);
-    auto added = add_thread_line(plan, situation, step_key,
-                                 promised ? promise(situation, *promised) : next->second);
+    // Whoever did not say it again does not know the manager: it is left to what was begun.
+    const bool is_off_hours =
+        value_of(record->custom, off_hours_name) == "yes" && options.off_hours == OffHours::yes;
+    if (auto noted = is_off_hours ? add_off_hours_note(plan, situation, step_key, options.manager)
+                                  : Result<void>();
+        !noted) {
+        return noted.error();
+    }
+    add_conference(plan, situation, step_key, one.bridge);
+    const auto next_at = parse_rfc3339(next->second);
+    Plan after{};
+    auto added = add_thread_line(after, situation, step_key,
+                                 next_at ? promise(situation, *next_at) : next->second);
+    plan.effects.insert(plan.effects.end(), after.effects.begin(), after.effects.end());
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
+Error no_bridge(const Situation& situation) {
+    return {.kind = ErrorKind::policy,
+            .message = fmt::format("there is no call to offer to the customer of {}",
+                                   name_of(situation.one)),
+            .hint = fmt::format("set bridge.link, bridge.command or zoom.account_id; write without "
+                                "a call: emerg contact {} --no-bridge",
+                                cases::id_of(situation.one))};
+}
+
+/// Call, comment, and what follows it; `plan` holds the claim, if one is to be made.
+Result<Plan> write_to_customer(const Situation& situation, Plan plan, const ContactOptions& options,
+                               const Turn& turn) {
+    const auto step_key = cases::key_of(situation.one, "contact");
+    const auto next = std::chrono::floor<std::chrono::minutes>(
+        situation.one.as_of + situation.config.policy.next_message_within);
+    const auto bridge = options.call == OfferCall::yes ? bridge_of(situation, step_key, turn)
+                                                       : Result<Bridge>(Bridge{});
+    if (!bridge) {
+        return bridge.error();
+    }
+    if (options.call == OfferCall::yes && bridge->link.empty()) {
+        return no_bridge(situation);
+    }
+    const auto text = text_of(situation, options, *bridge, next);
+    if (!text) {
+        return text.error();
+    }
+    if (bridge->opening) {
+        auto opening = *bridge->opening;
+        opening.needs = keys_of(plan.effects);
+        plan.effects.push_back(std::move(opening));
+    }
+    auto written = comment(situation, step_key, *text, *bridge, next);
+    if (options.agreed == ManagerAgreed::yes) {
+        std::get<zendesk::TicketUpdate>(written.change).metadata[agreed_name] = "yes";
+    }
+    if (options.off_hours == OffHours::yes) {
+        std::get<zendesk::TicketUpdate>(written.change).metadata[off_hours_name] = "yes";
+    }
+    written.needs = keys_of(plan.effects);
+    written.proof = turn.proof;
+    plan.effects.push_back(std::move(written));
+    if (auto noted = options.off_hours == OffHours::yes
+                         ? add_off_hours_note(plan, situation, step_key, options.manager)
+                         : Result<void>();
+        !noted) {
+        return noted.error();
+    }
+    add_conference(plan, situation, step_key, bridge->link);
+    auto added = add_thread_line(plan, situation, step_key, promise(situation, next));
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
+Result<void> may_be_said(const Situation& situation, const ContactOptions& options) {
+    return options.call == OfferCall::yes ? may_offer_call(situation, options.agreed)
+                                          : Result<void>();
+}
+
 }  // namespace
+
+Result<void> may_offer_call(const Situation& situation, ManagerAgreed agreed) {
+    const auto card = cases::barring_card(situation.one, situation.config);
+    if (card.empty() || agreed == ManagerAgreed::yes) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::policy,
+                 .message = fmt::format("{} is a case of the card '{}': no call is offered before "
+                                        "a manager agreed",
+                                        name_of(situation.one), card),
+                 .hint = fmt::format("emerg card {0} {1} says what to do; write without a call: "
+                                     "emerg contact {1} --no-bridge; agreed: --manager-agreed",
+                                     card, cases::id_of(situation.one))};
+}
 
 Result<Plan> plan_contact(const Situation& situation, const ContactOptions& options) {
     const auto& one = situation.one;
     if (const auto possible = contactable(situation); !possible) {
         return possible.error();
     }
-    Plan plan{.case_id = cases::id_of(one), .step = "contact"};
+    auto plan = empty_plan(situation, "contact");
     const auto step_key = cases::key_of(one, "contact");
     if (cases::first_contact(one) != nullptr) {
-        return contacted_already(situation, std::move(plan), step_key);
+        return contacted_already(situation, std::move(plan), step_key, options);
     }
     const auto turn = turn_of(situation, step_key);
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, "contact", turn);
     }
-    const auto next = std::chrono::floor<std::chrono::minutes>(
-        one.as_of + situation.config.policy.next_message_within);
-    auto values = values_of(situation);
-    values["bridge"] = options.bridge;
-    values["next_time"] = promise(situation, next);
-    const auto text = customer_text(situation, "contact", options.text, values);
-    if (!text) {
-        return text.error();
+    if (const auto may = may_be_said(situation, options); !may) {
+        return may.error();
     }
+    if (one.page_unread) {
+        plan.remarks.push_back(fmt::format("the page was not read: {}", one.page_unread->message));
+    }
+    if (options.off_hours == OffHours::no) {
+        add_remark(plan, coverage_warning(situation));
+    }
+    add_remark(plan, told_language(situation, message_of(options), options.text));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, "contact"));
     }
-    auto written = comment(situation, step_key, *text, options, next);
-    written.needs = keys_of(plan.effects);
-    written.proof = turn.proof;
-    plan.effects.push_back(std::move(written));
-    if (auto added = add_thread_line(plan, situation, step_key, values["next_time"]); !added) {
-        return added.error();
-    }
-    return plan;
+    return write_to_customer(situation, std::move(plan), options, turn);
 }
 
 }  // namespace emergency::procedure

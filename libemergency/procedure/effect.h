@@ -1,10 +1,13 @@
 #pragma once
 
 #include "libemergency/core/clock.h"
+#include "libemergency/gitlab/types.h"
 #include "libemergency/pagerduty/types.h"
 #include "libemergency/slack/types.h"
 #include "libemergency/zendesk/types.h"
+#include "libemergency/zoom/types.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -17,9 +20,19 @@ struct CommandRun {
     std::vector<std::string> words = {};
 };
 
+/// A command of the configuration that prints the link of a new call.
+struct LinkCommand {
+    std::vector<std::string> words = {};
+    std::map<std::string, std::string> variables = {};  ///< Besides the environment.
+};
+
 /// One visible change in one service, as plain data.
-using Change = std::variant<zendesk::TicketUpdate, pagerduty::StatusChange, pagerduty::NewNote,
-                            slack::Post, CommandRun>;
+using Change =
+    std::variant<zendesk::TicketUpdate, pagerduty::StatusChange, pagerduty::NewNote,
+                 pagerduty::NewIncident, slack::Post, CommandRun, LinkCommand, zoom::NewMeeting,
+                 zoom::MeetingEnd, pagerduty::ConferenceBridge, gitlab::NewIssue, gitlab::Ticks,
+                 zendesk::NewTicket, pagerduty::NewOverride, pagerduty::OverrideRemoval,
+                 slack::GroupMembers>;
 
 /// What a failure of the effect means for the command.
 enum class Criticality {
@@ -49,16 +62,23 @@ struct Effect {
     std::vector<std::string> needs = {};  ///< Keys that must have happened.
     std::vector<std::string> after =
         {};  ///< Keys that must have been tried, whatever became of them.
+    /// Keys of what came after it in a whole. Not empty: this takes back what was made of the whole
+    /// (`needs`), and is begun only if one of these did not happen.
+    std::vector<std::string> unless = {};
     std::optional<TimePoint> expires = {};  ///< Not begun later than this, by server time.
+    std::string summons = {};               ///< Whom it calls or pages: shown and asked for first.
     TimePoint since = {};                   ///< It cannot have happened before; bounds the proof.
     Change change = {};
 };
 
-/// "Zendesk", "PagerDuty", "Slack" or "bridge": where the effect happens.
+/// "Zendesk", "PagerDuty", "Slack", "Zoom", "GitLab" or "bridge": where the effect happens.
 const char* service_of(const Effect& effect);
 
 /// Can a customer see it?
 bool seen_by_customer(const Effect& effect);
+
+/// What the customer reads; empty if they cannot see it.
+std::string public_text_of(const Effect& effect);
 
 /// A text that is known only when the effect `key` has happened: `fact` is "id" or "url".
 /// Stands in a comment or message and is filled in by the executor; made of control characters that

@@ -2,12 +2,14 @@
 
 #include "libemergency/core/clock.h"
 #include "libemergency/core/result.h"
+#include "libemergency/gitlab/client.h"
 #include "libemergency/http/json_api.h"
 #include "libemergency/pagerduty/client.h"
 #include "libemergency/procedure/plan.h"
 #include "libemergency/slack/client.h"
 #include "libemergency/store/journal.h"
 #include "libemergency/zendesk/client.h"
+#include "libemergency/zoom/client.h"
 
 #include <functional>
 #include <map>
@@ -17,13 +19,15 @@
 
 namespace emergency::procedure {
 
-/// The services that effects happen in; Slack is null without a token.
+/// The services that effects happen in; Slack and Zoom are null if they are not configured.
 struct Services {
     const pagerduty::Client& pagerduty;
     const zendesk::Client& zendesk;
     const slack::Client* slack = nullptr;
     std::map<std::string, std::string> variables =
-        {};  ///< The environment of commands that are run.
+        {};                                  ///< The environment of commands that are run.
+    const zoom::Client* zoom = nullptr;      ///< Null if no app is configured.
+    const gitlab::Client* gitlab = nullptr;  ///< Null unless the command has to do with runbooks.
 };
 
 /// What became of an effect.
@@ -58,6 +62,7 @@ struct Step {
 /// How a plan ended.
 struct Outcome {
     std::vector<Step> steps = {};  ///< In the plan's order.
+    bool taken_back = false;       ///< A part of a whole failed, so the others were undone.
     bool ticket_changed =
         false;  ///< A guarded update was refused: read the case again and plan anew.
 };
@@ -89,6 +94,8 @@ public:
     std::vector<ShownEffect> show(const Plan& plan) const;
 
 private:
+    void say(const Step& step) const;
+
     Services services_;
     Journal& journal_;
     Clock& clock_;

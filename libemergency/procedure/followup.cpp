@@ -1,4 +1,6 @@
+#include "libemergency/cases/ending.h"
 #include "libemergency/core/duration.h"
+#include "libemergency/procedure/bridge.h"
 #include "libemergency/procedure/verbs.h"
 #include "libemergency/procedure/words.h"
 
@@ -40,7 +42,11 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const Messa
     if (!situation.one.thread) {
         return {};
     }
-    const auto text = colleague_text(situation, message.thread_text, slack_values_of(situation));
+    auto values = slack_values_of(situation);
+    if (&message == &closing && values["bridge"].empty()) {
+        values["bridge"] = slack::escaped(situation.one.closed_bridge);
+    }
+    const auto text = colleague_text(situation, message.thread_text, values);
     if (!text) {
         return text.error();
     }
@@ -53,29 +59,28 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const Messa
     return {};
 }
 
-/// The command, unless this machine has run it.
+/// Closes the call, after the comment.
 void add_bridge_closing(Plan& plan, const Situation& situation) {
-    const auto& words = situation.config.bridge.close_command;
-    if (words.empty()) {
+    const auto key = cases::key_of(situation.one, closing.step);
+    auto effect = bridge_end(situation, key);
+    if (!effect) {
         return;
     }
-    const auto key = cases::key_of(situation.one, closing.step);
-    std::vector<std::string> needs;
     if (cases::record_of(situation.one, key) == nullptr) {
-        needs.push_back(key);
+        effect->needs.push_back(key);
     }
-    plan.effects.push_back({.key = key + "/bridge",
-                            .description = "bridge closed",
-                            .criticality = Criticality::side,
-                            .proof = Proof::before_first,
-                            .needs = std::move(needs),
-                            .since = cases::paged_at(situation.one),
-                            .change = CommandRun{words}});
+    plan.effects.push_back(*std::move(effect));
+}
+
+/// Who was offered no call is told of none.
+std::string text_name(const Situation& situation, const Message& message) {
+    return std::string(message.text) + (situation.one.bridge.empty() ? "_without_bridge" : "");
 }
 
 Result<Plan> send(const Situation& situation, Plan plan, const Message& message,
                   const std::string& own) {
-    const auto text = customer_text(situation, message.text, own, values_of(situation));
+    const auto name = text_name(situation, message);
+    const auto text = customer_text(situation, name, own, values_of(situation));
     if (!text) {
         return text.error();
     }
@@ -83,6 +88,7 @@ Result<Plan> send(const Situation& situation, Plan plan, const Message& message,
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, message.step, turn);
     }
+    add_remark(plan, told_language(situation, name, own));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, message.step));
     }
@@ -146,8 +152,9 @@ Result<Plan> plan_next(const Situation& situation, Plan plan, const std::string&
 
 std::optional<TimePoint> followup_due(const cases::Case& one, const Config& config) {
     const auto* contact = cases::first_contact(one);
-    if (contact == nullptr || cases::customer_answer(one) != nullptr ||
+    if (contact == nullptr || cases::is_engaged(one, config.zendesk.tag_prefix) ||
         (one.ticket && one.ticket->is_done()) ||
+        cases::is_downgraded(one, config.zendesk.tag_prefix) ||
         cases::record_of(one, cases::key_of(one, closing.step)) != nullptr) {
         return std::nullopt;
     }
@@ -158,7 +165,7 @@ std::optional<TimePoint> followup_due(const cases::Case& one, const Config& conf
 
 Result<Plan> plan_followup(const Situation& situation, const FollowupOptions& options) {
     const auto& one = situation.one;
-    Plan plan{.case_id = cases::id_of(one), .step = "followup"};
+    auto plan = empty_plan(situation, "followup");
     if (cases::first_contact(one) == nullptr) {
         return Error{
             .kind = ErrorKind::policy,
@@ -169,10 +176,19 @@ Result<Plan> plan_followup(const Situation& situation, const FollowupOptions& op
         plan.remarks.push_back(fmt::format("{} is {}", name_of(one), one.ticket->status));
         return plan;
     }
+    if (cases::is_downgraded(one, situation.config.zendesk.tag_prefix)) {
+        plan.remarks.push_back(fmt::format("{} is no emergency any more", name_of(one)));
+        return plan;
+    }
     if (const auto* answer = cases::customer_answer(one)) {
         plan.remarks.push_back(
             fmt::format("the customer answered in {} at {}; nothing to follow up", name_of(one),
                         at_my_clock(situation, answer->at)));
+        return plan;
+    }
+    if (cases::is_engaged(one, situation.config.zendesk.tag_prefix)) {
+        plan.remarks.push_back(
+            fmt::format("the customer of {} is in the call; nothing to follow up", name_of(one)));
         return plan;
     }
     return plan_next(situation, std::move(plan), options.text);

@@ -7,9 +7,6 @@
 namespace emergency::procedure {
 namespace {
 
-constexpr const char* successor_name =
-    "emerg_to";  ///< Custom metadata: the successor's PagerDuty id.
-
 struct Handoff {
     const Situation& situation;
     const HandoffOptions& options;
@@ -35,7 +32,7 @@ bool was_to(const zendesk::Audit* last, const Situation& situation, const Succes
     if (last == nullptr || last->author_id != situation.actor.me.zendesk.id) {
         return false;
     }
-    const auto to = last->custom.find(successor_name);
+    const auto to = last->custom.find(cases::metadata::to);
     // The ticket is read before its audits, so it may be from before that handover.
     const bool still_theirs = successor.zendesk_id == 0 ||
                               situation.one.ticket->assignee_id == successor.zendesk_id ||
@@ -92,7 +89,7 @@ Result<Effect> thread_briefing(const Handoff& handoff) {
     }
     values["mention"] = handoff.options.successor.mention;
     values["next_engineer"] = slack::escaped(handoff.options.successor.name);
-    values["until"] = handoff.values.at("until");
+    values["until"] = promise(handoff.situation, handoff.options.successor.duty.end);
     values["briefing"] = *briefing;
     const auto text = colleague_text(handoff.situation, "thread_handoff", values);
     if (!text) {
@@ -129,7 +126,8 @@ Result<Effect> farewell(const Handoff& handoff) {
     }
     const auto& successor = handoff.options.successor;
     auto metadata = metadata_of(handoff.situation, handoff.key);
-    metadata[successor_name] = successor.duty.user.id;
+    metadata[cases::metadata::to] = successor.duty.user.id;
+    metadata[cases::metadata::to_name] = successor.name;
     zendesk::TicketUpdate update{.ticket_id = one.ticket->id,
                                  .comment = zendesk::NewComment{*text, true},
                                  .tags = tags_with(handoff.situation, handoff.key),
@@ -153,6 +151,7 @@ Result<Plan> effects_of(const Handoff& handoff, Plan plan, const Turn& turn) {
     if (!note || !ending) {
         return note ? ending.error() : note.error();
     }
+    add_remark(plan, told_language(handoff.situation, "handoff", handoff.options.text));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(handoff.situation, turn, "handoff"));
     }
@@ -221,11 +220,11 @@ Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& opti
     if (const auto fine = possible(situation, successor); !fine) {
         return fine.error();
     }
-    Plan plan{.case_id = cases::id_of(one), .step = "handoff"};
+    auto plan = empty_plan(situation, "handoff");
     const auto [key, last] = open_handoff(one);
     auto values = values_of(situation);
     values["next_engineer"] = successor.name;
-    values["until"] = promise(situation, successor.duty.end);
+    values["until"] = promise_to_customer(situation, successor.duty.end);
     if (was_to(last, situation, successor)) {
         const auto& its_key = last->custom.at(cases::metadata::key);
         return handed_already({situation, options, its_key, std::move(values)}, std::move(plan),

@@ -1,6 +1,6 @@
 #include "libemergency/core/encoding.h"
 #include "libemergency/core/text.h"
-#include "libemergency/procedure/verbs.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -41,20 +41,91 @@ Plan claimed(const Situation& situation, Plan plan, Effect effect) {
     return plan;
 }
 
+/// "screen.png, trace.txt"
+std::string names_of(const std::vector<zendesk::Attachment>& files) {
+    std::string names;
+    for (const auto& file : files) {
+        names += (names.empty() ? "" : ", ") + message::quoted(file.name);
+    }
+    return names;
+}
+
+std::string key_of(const Situation& situation, const std::string& text,
+                   const std::vector<zendesk::Attachment>& files) {
+    auto all = text;
+    for (const auto& file : files) {
+        all += '\n' + file.name + '\n' + digest(file.bytes);
+    }
+    return fmt::format("{}/note/{}", cases::key_root(situation.one),
+                       digest(all).substr(0, key_length));
+}
+
+/// Files may hold what Slack may not: they go into the ticket, and the thread is told where.
+Result<void> add_files_line(Plan& plan, const Situation& situation, const std::string& key,
+                            const NoteOptions& options, const std::string& text) {
+    if (!situation.one.thread) {
+        return {};
+    }
+    auto values = slack_values_of(situation);
+    values["files"] = slack::escaped(names_of(options.files));
+    values["text"] = slack::escaped(text);
+    const auto told = colleague_text(situation, "thread_files", values);
+    if (!told) {
+        return told.error();
+    }
+    auto line = thread_line(situation, key + "/thread", *told);
+    line.needs = plan.effects.empty() ? std::vector<std::string>() : std::vector{key};
+    plan.effects.push_back(std::move(line));
+    return {};
+}
+
+Result<Plan> with_files(const Situation& situation, Plan plan, const NoteOptions& options,
+                        const std::string& text) {
+    const auto& one = situation.one;
+    const auto key = key_of(situation, text, options.files);
+    const auto* record = cases::record_of(one, key);
+    if (record != nullptr) {
+        plan.remarks.push_back(fmt::format("this was already put into {} at {}", name_of(one),
+                                           at_my_clock(situation, record->at)));
+    } else {
+        auto values = values_of(situation);
+        values["files"] = names_of(options.files);
+        values["text"] = text;
+        values["customer_knows"] = options.customer_knows == CustomerKnows::yes ? "yes" : "";
+        const auto body = colleague_text(situation, "files_note", values);
+        if (!body) {
+            return body.error();
+        }
+        auto note = internal_note(situation, key, trimmed(*body));
+        note.description = fmt::format("{} on {}", names_of(options.files), note.description);
+        std::get<zendesk::TicketUpdate>(note.change).comment->attachments = options.files;
+        plan = claimed(situation, std::move(plan), std::move(note));
+    }
+    const bool stands_down = record == nullptr && plan.effects.empty();
+    if (stands_down || (record != nullptr && !is_by_this_machine(record, situation))) {
+        return plan;
+    }
+    auto added = add_files_line(plan, situation, key, options, text);
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
 }  // namespace
 
 Result<Plan> plan_note(const Situation& situation, const NoteOptions& options) {
     const auto& one = situation.one;
     const auto text = printable(trimmed(options.text));
-    if (text.empty()) {
+    if (!options.files.empty() && one.ticket) {
+        return with_files(situation, {.case_id = cases::id_of(one), .step = "note"}, options, text);
+    }
+    if (text.empty() && options.files.empty()) {
         return Error{.kind = ErrorKind::usage,
                      .message = "the note is empty",
                      .hint = "give it as an argument, with --file, or on standard input with -"};
     }
-    Plan plan{.case_id = cases::id_of(one), .step = "note"};
-    const auto key =
-        fmt::format("{}/note/{}", cases::key_root(one), digest(text).substr(0, key_length));
-    if (options.to == NoteTo::ticket && !one.ticket) {
+    auto plan = empty_plan(situation, "note");
+    const auto key = key_of(situation, text, {});
+    const bool is_for_ticket = options.to == NoteTo::ticket || !options.files.empty();
+    if (is_for_ticket && !one.ticket) {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} has no ticket to put a note in", plan.case_id)};
     }

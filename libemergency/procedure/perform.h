@@ -33,4 +33,13 @@ std::string marked(const std::string& content, const std::string& key);
 /// The error of a Slack effect when there is no Slack token.
 Error no_slack();
 
+/// The error of a Zoom effect when no app is configured.
+Error no_zoom();
+
+/// The error of a GitLab effect when there is no token or project.
+Error no_gitlab();
+
+/// The error of a call that could not be opened: it need not stop the message to the customer.
+Error without_call(Error error);
+
 }  // namespace emergency::procedure

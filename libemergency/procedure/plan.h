@@ -4,10 +4,24 @@
 #include "libemergency/cases/progress.h"
 #include "libemergency/procedure/effect.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace emergency::procedure {
+
+/// What stands already, whoever made it: if this machine's own try at it has no outcome, there may
+/// be a second one, which is taken back.
+struct Standing {
+    std::string id = {};  ///< Of the one that stands.
+    Effect effect = {};   ///< How it would be made; its proof finds them all.
+};
+
+/// What is shown, and what is asked, before a plan is begun.
+struct Consent {
+    std::string preview = {};
+    std::string question = {};
+};
 
 /// What a command is going to do: a small graph of effects, and what there is to say about it.
 struct Plan {
@@ -18,6 +32,8 @@ struct Plan {
     std::vector<std::string> postponed = {};
     std::vector<std::string> remarks =
         {};  ///< One sentence each: what was found, recognised, or is missing.
+    std::optional<Consent> consent = {};    ///< Needed before anything is done.
+    std::optional<Standing> standing = {};  ///< The thread that the ticket remembers.
 };
 
 /// Who acts.
@@ -33,6 +49,9 @@ struct Situation {
     const Config& config;
     const Actor& actor;
 };
+
+/// A plan for a step of the case, without effects yet.
+Plan empty_plan(const Situation& situation, std::string step);
 
 /// Whose turn a step is, by the claims in the ticket's audits.
 struct Turn {
@@ -53,6 +72,10 @@ Turn turn_of(const Situation& situation, const std::string& step_key);
 /// The claim itself: a tag that marks the step, and the key, refused if the ticket changed since it
 /// was read.
 Effect claim(const Situation& situation, const Turn& turn, const std::string& step);
+
+/// A step that leaves nothing but its record on the ticket; the lowest audit with its key settles
+/// who does what follows. `what` describes it: "start of a call".
+Effect step_record(const Situation& situation, const std::string& key, const std::string& what);
 
 /// Is it a step's own key, like "ZD-400123/contact/1"? Those show their tag on the ticket.
 bool is_of_step(const std::string& key);
@@ -75,6 +98,9 @@ std::string name_of(const cases::Case& one);
 
 /// A step that is somebody else's right now: says who and since when; no effects.
 Plan stand_down(const Situation& situation, const std::string& step, const Turn& turn);
+
+/// Adds what there is to say, if anything is.
+void add_remark(Plan& plan, std::string remark);
 
 /// The keys of effects, for `needs` and `after`.
 std::vector<std::string> keys_of(const std::vector<Effect>& effects);

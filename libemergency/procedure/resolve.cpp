@@ -68,7 +68,7 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
         return Error{.kind = ErrorKind::not_found,
                      .message = fmt::format("{} has no page to resolve", name_of(one))};
     }
-    Plan plan{.case_id = cases::id_of(one), .step = "resolve"};
+    auto plan = empty_plan(situation, "resolve");
     if (one.incident->status == pagerduty::Status::resolved) {
         plan.remarks.push_back(
             fmt::format("page {} is already resolved{}", one.incident->id,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libemergency/core/result.h"
+#include "libemergency/procedure/call_out.h"
 #include "libemergency/procedure/plan.h"
 
 #include <map>
@@ -24,19 +25,45 @@ struct ThreadPlace {
     std::string remark = {};     ///< What there is to say about channel and account manager.
     std::string postponed = {};  ///< Why Slack could not tell channel or account manager just now.
 };
+
+/// What `ack --runbook` needs to know of GitLab, read beforehand.
+struct Runbook {
+    std::string text = {};       ///< Of the project's issue template.
+    std::string remark = {};     ///< Why none is opened.
+    std::string postponed = {};  ///< Why GitLab could not tell the template just now.
+};
 struct AckOptions {
     Take take = Take::no;
     ThreadPlace thread = {};
+    std::optional<Runbook> runbook = {};   ///< None: no runbook is asked for.
+    std::vector<Takeover> takeovers = {};  ///< Duties of mine that a channel is asked to take.
 };
 /// Claim and assignment → page acknowledged ∥ thread started → internal note with the thread's
-/// link.
+/// link ∥ runbook opened → internal note with its link.
 Result<Plan> plan_ack(const Situation& situation, const AckOptions& options);
+
+/// Did a manager agree to a call that a card bars (`gates: [call]`)?
+enum class ManagerAgreed { no, yes };
+
+/// Refuses a call that the case's card bars until a manager agreed.
+Result<void> may_offer_call(const Situation& situation, ManagerAgreed agreed);
+
+/// Is the customer offered a call (procedure.md A3.2 says when not)?
+enum class OfferCall { yes, no };
+
+/// Is the page outside of the hours that the customer is covered in, and answered all the same?
+enum class OffHours { no, yes };
 
 struct ContactOptions {
     std::string text = {};  ///< The user's own, a template too; empty: the configured message.
-    std::string bridge = {};
+    OfferCall call = OfferCall::yes;
+    ManagerAgreed agreed = ManagerAgreed::no;
+    /// Helping outside of the customer's hours, which is told to them and to the manager.
+    OffHours off_hours = OffHours::no;
+    zendesk::Id manager = 0;  ///< Who follows the ticket then; 0: nobody.
 };
-/// Claim → public comment with the bridge and the promised time ∥ after it, a line in the thread.
+/// Claim → call opened, unless a link stands → public comment with it and the promised time ∥ after
+/// it, a line in the thread, and the link on the page.
 Result<Plan> plan_contact(const Situation& situation, const ContactOptions& options);
 
 /// Why a page is resolved although the customer was not contacted; empty: it is not forced.
@@ -50,8 +77,12 @@ struct FollowupOptions {
     std::string text = {};
 };
 /// By server time: not yet due (a remark), the four points, or the closing (bridge, priority,
-/// customer, thread).
+/// customer, thread). Nothing once the customer answered or is in the call.
 Result<Plan> plan_followup(const Situation& situation, const FollowupOptions& options);
+
+/// The customer came into the call without a word in the ticket: recorded there, told to the
+/// thread; no follow-up is due any more (product.md, `followup --joined`).
+Result<Plan> plan_joined(const Situation& situation);
 
 /// When a follow-up is due, if one still can be; `nothing` once the customer answered or all is
 /// said.
@@ -74,10 +105,23 @@ struct HandoffOptions {
 /// Claim → briefing as internal note ∥ to the thread → customer told, ticket reassigned.
 Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& options);
 
+struct AcceptOptions {
+    Take take = Take::no;  ///< Although it was handed to somebody else.
+};
+/// Claim, which is the acceptance ∥ after it, a line in the thread.
+Result<Plan> plan_accept(const Situation& situation, const AcceptOptions& options);
+
 enum class NoteTo { thread, ticket };
+
+/// Does the customer know that this was taken of their screen?
+enum class CustomerKnows { no, yes };
+
 struct NoteOptions {
     std::string text = {};
     NoteTo to = NoteTo::thread;
+    /// They go into the ticket, whatever `to` says; the thread is told where.
+    std::vector<zendesk::Attachment> files = {};
+    CustomerKnows customer_knows = CustomerKnows::no;
 };
 /// One note; the same text again is recognised.
 Result<Plan> plan_note(const Situation& situation, const NoteOptions& options);

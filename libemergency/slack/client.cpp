@@ -165,6 +165,14 @@ Result<User> Client::user_by_email(const std::string& email) const {
     return user_from(part(*answer, "user"));
 }
 
+Result<User> Client::user(const std::string& id) const {
+    const auto answer = accepted(api_.get({"users.info"}, {{"user", id}}));
+    if (!answer) {
+        return missing(answer.error(), "user " + id);
+    }
+    return user_from(part(*answer, "user"));
+}
+
 Result<std::vector<Message>> Client::history(const std::string& channel, TimePoint since) const {
     auto found = messages_of(api_, {.method = "conversations.history",
                                     .query = {{"channel", channel},
@@ -213,6 +221,16 @@ Result<Posted> Client::apply(const Post& post) const {
         return missing(answer.error(), "channel " + post.channel);
     }
     return posted_from(*answer);
+}
+
+Result<void> Client::remove(const std::string& channel, const std::string& ts) const {
+    const auto answer =
+        accepted(writing_.send({.method = http::Method::post,
+                                .path = {"chat.delete"},
+                                .body = http::json_text({{"channel", channel}, {"ts", ts}}),
+                                .repeatable = http::Repeatable::yes}));
+    const bool is_gone = answer || answer.error().kind == ErrorKind::not_found;
+    return is_gone ? Result<void>() : Result<void>(answer.error());
 }
 
 http::Shown Client::show(const Post& post) const {

@@ -24,6 +24,11 @@ public:
     /// name.
     Result<Channel> channel(const std::string& id_or_name) const;
     Result<User> user_by_email(const std::string& email) const;
+    Result<User> user(const std::string& id) const;
+    /// The group with this handle (with or without `@`).
+    Result<UserGroup> group(const std::string& handle) const;
+    /// Who is in it; ids, in order.
+    Result<std::vector<std::string>> members(const std::string& group_id) const;
     /// Roots of a channel since a moment, oldest first, with metadata.
     Result<std::vector<Message>> history(const std::string& channel, TimePoint since) const;
     /// A thread, root first, with metadata.
@@ -33,6 +38,16 @@ public:
     /// Never Repeatable: there is no key on the server (api.md 5).
     Result<Posted> apply(const Post& post) const;
     http::Shown show(const Post& post) const;
+    /// Repeatable: it says who is in it, not who comes or goes.
+    Result<void> apply(const GroupMembers& group) const;
+    http::Shown show(const GroupMembers& group) const;
+    /// Takes back a message of ours; one that is gone already is no failure. Repeatable.
+    Result<void> remove(const std::string& channel, const std::string& ts) const;
+
+    /// For a call that the operator words; its answer is to be `accepted`.
+    const http::JsonApi& raw(http::Method method) const {
+        return method == http::Method::get ? api_ : writing_;
+    }
 
 private:
     http::JsonApi api_;

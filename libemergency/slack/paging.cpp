@@ -1,5 +1,6 @@
 #include "libemergency/slack/paging.h"
 
+#include "libemergency/http/raw_call.h"
 #include "libemergency/slack/refusal.h"
 
 #include <nlohmann/json.hpp>
@@ -34,6 +35,12 @@ Result<void> pages(const http::JsonApi& api, const Listing& listing,
         }
     }
     return {};
+}
+
+std::optional<http::Query> next_query(const nlohmann::json& page, http::Query query) {
+    const auto cursor = http::text_at(page, "/response_metadata/next_cursor");
+    return cursor.empty() ? std::nullopt
+                          : std::optional(http::with(std::move(query), "cursor", cursor));
 }
 
 }  // namespace emergency::slack

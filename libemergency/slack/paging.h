@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace emergency::slack {
@@ -19,5 +20,8 @@ struct Listing {
 /// be short or empty, so only a cursor seen before means that there is no progress.
 Result<void> pages(const http::JsonApi& api, const Listing& listing,
                    const std::function<bool(const nlohmann::json&)>& look);
+
+/// What asks for the page after `page`, which `query` asked for; nothing if it is the last.
+std::optional<http::Query> next_query(const nlohmann::json& page, http::Query query);
 
 }  // namespace emergency::slack

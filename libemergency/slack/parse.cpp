@@ -169,4 +169,8 @@ std::string mention(const std::string& user_id) {
     return "<@" + user_id + ">";
 }
 
+std::string group_mention(const std::string& group_id) {
+    return "<!subteam^" + group_id + ">";
+}
+
 }  // namespace emergency::slack

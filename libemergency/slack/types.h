@@ -29,6 +29,19 @@ struct User {
     std::string name = {};
 };
 
+/// A group that is pinged by its handle.
+struct UserGroup {
+    std::string id = {};
+    std::string handle = {};  ///< Without `@`.
+};
+
+/// Who shall be in a group, and nobody else.
+struct GroupMembers {
+    std::string group_id = {};
+    std::string handle = {};
+    std::vector<std::string> user_ids = {};  ///< Slack empties no group: one at least.
+};
+
 /// A message. `ts` is its id within the channel: a string, never a number.
 struct Message {
     std::string ts = {};
@@ -57,7 +70,14 @@ struct Posted {
 /// Untrusted text for a message: `&`, `<` and `>` cannot make a mention or a link.
 std::string escaped(const std::string& text);
 
+/// mrkdwn as a person reads it: mentions by the `names` of their ids, links with their address,
+/// entities resolved (api.md, Slack).
+std::string plain(const std::string& text, const std::map<std::string, std::string>& names);
+
 /// "<@U123>": pings that member.
 std::string mention(const std::string& user_id);
+
+/// "<!subteam^S123>": pings that group.
+std::string group_mention(const std::string& group_id);
 
 }  // namespace emergency::slack

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace emergency {
 
@@ -21,6 +22,15 @@ public:
                                     std::chrono::milliseconds lifetime) const;
     /// Keeps `text`; failing to is no failure.
     void keep(const std::string& name, const std::string& text, TimePoint now);
+
+    struct Fact {
+        std::string name;
+        std::string text;
+    };
+    /// The texts of all names that begin with `prefix`, however old, by name.
+    std::vector<std::string> all(const std::string& prefix) const;
+    /// In one step: forgets every name that begins with `gone`, then keeps `facts`.
+    void exchange(const std::string& gone, const std::vector<Fact>& facts, TimePoint now);
 
 private:
     Store& store_;

@@ -15,7 +15,7 @@ namespace emergency {
 namespace {
 
 constexpr std::chrono::milliseconds between_tries{50};
-constexpr mode_t private_file = 0600;
+constexpr mode_t owner_only = 0600;
 constexpr std::size_t name_length = 16;
 
 }  // namespace
@@ -27,7 +27,7 @@ Result<CaseLock> CaseLock::take(const std::string& folder, const std::string& ca
     }
     const auto file =
         fmt::format("{}/case-{}.lock", folder, digest(case_id).substr(0, name_length));
-    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, private_file);
+    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only);
     if (descriptor < 0) {
         return Error{.kind = ErrorKind::local,
                      .message = fmt::format("cannot lock {}: {}", case_id, std::strerror(errno)),

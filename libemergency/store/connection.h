@@ -5,11 +5,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <mutex>
+#include <utility>
 
 namespace emergency {
 
 /// The database and the lock that its threads share.
 struct Store::Connection {
+    explicit Connection(SQLite::Database opened) : database(std::move(opened)) {}
+
     SQLite::Database database;
     std::mutex mutex = {};
 };

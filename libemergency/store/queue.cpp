@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-Error failure(const SQLite::Exception& problem) {
+Error queue_failure(const SQLite::Exception& problem) {
     return {.kind = ErrorKind::local,
             .message = fmt::format("the queue cannot be used: {}", problem.what()),
             .hint = "free the disk or name another folder with EMERG_STATE"};
@@ -39,7 +39,7 @@ Result<Entry> Queue::enter(const Unfinished& command) {
         insert.bind(4, command.by);
         return insert.exec() > 0 ? Entry::first : Entry::again;
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return queue_failure(problem);
     }
 }
 
@@ -53,7 +53,7 @@ Result<void> Queue::leave(const Unfinished& command) {
         remove.exec();
         return {};
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return queue_failure(problem);
     }
 }
 
@@ -74,7 +74,7 @@ Result<std::vector<Unfinished>> Queue::all(const std::string& case_id) const {
         }
         return found;
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return queue_failure(problem);
     }
 }
 

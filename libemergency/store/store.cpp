@@ -52,7 +52,7 @@ CREATE TABLE queue (
 ) STRICT;
 )"};
 
-Error unusable(const std::string& place, const std::string& why) {
+Error unusable_store(const std::string& place, const std::string& why) {
     return {.kind = ErrorKind::local,
             .message = fmt::format("the journal {} cannot be used: {}", place, why),
             .hint = "nothing was sent; free the disk or name another folder with EMERG_STATE"};
@@ -98,7 +98,7 @@ Result<void> prepare(SQLite::Database& database, const std::string& folder,
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > schema_version) {
-        return unusable(place, "it was made by a newer emerg");
+        return unusable_store(place, "it was made by a newer emerg");
     }
     for (int done = version; done < schema_version; ++done) {
         database.exec(steps.at(static_cast<std::size_t>(done)));
@@ -120,7 +120,7 @@ Result<Store> Store::open(const std::string& folder) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) {
-        return unusable(folder, problem.message());
+        return unusable_store(folder, problem.message());
     }
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
     const auto file = folder + "/emerg.db";
@@ -133,7 +133,17 @@ Result<Store> Store::open(const std::string& folder) {
         }
         return Store(folder, std::move(connection));
     } catch (const SQLite::Exception& failure) {
-        return unusable(file, failure.what());
+        return unusable_store(file, failure.what());
+    }
+}
+
+Result<Store> Store::open_to_read(const std::string& folder) {
+    const auto file = folder + "/emerg.db";
+    try {
+        return Store(folder,
+                     std::make_unique<Connection>(SQLite::Database(file, SQLite::OPEN_READONLY)));
+    } catch (const SQLite::Exception& failure) {
+        return unusable_store(file, failure.what());
     }
 }
 
@@ -146,7 +156,7 @@ Result<Store> Store::in_memory() {
         }
         return Store({}, std::move(connection));
     } catch (const SQLite::Exception& failure) {
-        return unusable("in memory", failure.what());
+        return unusable_store("in memory", failure.what());
     }
 }
 

@@ -14,11 +14,13 @@ public:
     /// Opens or creates `folder`/emerg.db. Fails with `local` when it cannot be written, is
     /// corrupted, full, or was made by a newer emerg: before any effect, never after.
     static Result<Store> open(const std::string& folder);
+    /// Opens what is there to read caches: creates, changes and waits for nothing.
+    static Result<Store> open_to_read(const std::string& folder);
     /// A database in memory, for tests and dry runs.
     static Result<Store> in_memory();
 
-    Store(Store&&) noexcept;
-    Store& operator=(Store&&) noexcept;
+    Store(Store&& other) noexcept;
+    Store& operator=(Store&& other) noexcept;
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
     ~Store();

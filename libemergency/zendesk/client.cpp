@@ -23,25 +23,7 @@ using nlohmann::json;
 constexpr std::size_t tickets_a_request = 100;
 constexpr std::size_t organizations_at_once = 10;
 constexpr std::size_t most_search_pages = 10;
-
-/// The error, with the setting that would cure it.
-Error advised(Error error) {
-    const bool explained = error.message.find("RecordNotFound") != std::string::npos;
-    if (error.kind == ErrorKind::not_found && !explained) {
-        error.hint = "is zendesk.url right? A wrong subdomain answers like this";
-    }
-    if (error.kind == ErrorKind::not_found &&
-        error.message.find("No help desk") != std::string::npos) {
-        error.kind = ErrorKind::configuration;
-        error.hint = "check zendesk.url";
-    }
-    if (error.kind == ErrorKind::unauthorized) {
-        error.hint = error.http_status == 403
-                         ? "the owner of zendesk.token may not do this; it takes an agent"
-                         : "check zendesk.token and zendesk.email";
-    }
-    return error;
-}
+const std::vector<Attachment> no_files;
 
 /// `advised`; a thing that is not there is named.
 Error missing(Error error, const std::string& what) {
@@ -269,7 +251,15 @@ Result<std::vector<Ticket>> Client::search(const std::string& query) const {
 }
 
 Result<UpdatedTicket> Client::apply(const TicketUpdate& update) const {
-    const auto answer = api_.send(call_of(update));
+    std::vector<std::string> tokens;
+    for (const auto& file : update.comment ? update.comment->attachments : no_files) {
+        auto token = upload(file);
+        if (!token) {
+            return token.error();
+        }
+        tokens.push_back(*std::move(token));
+    }
+    const auto answer = api_.send(call_of(update, tokens));
     if (!answer) {
         return missing(answer.error(), ticket_name(update.ticket_id));
     }
@@ -289,7 +279,11 @@ Result<UpdatedTicket> Client::apply(const TicketUpdate& update) const {
 }
 
 http::Shown Client::show(const TicketUpdate& update) const {
-    return api_.show(call_of(update));
+    std::vector<std::string> tokens;
+    for (const auto& file : update.comment ? update.comment->attachments : no_files) {
+        tokens.push_back(fmt::format("token of {}", file.name));
+    }
+    return api_.show(call_of(update, tokens));
 }
 
 std::string Client::agent_url(Id ticket_id) const {

@@ -38,16 +38,31 @@ public:
     /// Tickets that a search finds; the index lags, so its silence proves nothing.
     Result<std::vector<Ticket>> search(const std::string& query) const;
 
-    /// Never Repeatable: a comment has no key on the server (api.md 5).
+    /// The comment of the active macro with exactly this title, filled in for the ticket; changes
+    /// nothing. `not_found` if there is none.
+    Result<std::string> comment_of_macro(Id ticket_id, const std::string& title) const;
+
+    /// Never Repeatable: a comment has no key on the server (api.md 5). Its files are uploaded
+    /// first, which is repeatable: what no comment uses vanishes within the hour.
     Result<UpdatedTicket> apply(const TicketUpdate& update) const;
     http::Shown show(const TicketUpdate& update) const;
+    /// Makes the ticket once: `external_id` is also the request's Idempotency-Key.
+    Result<Ticket> apply(const NewTicket& wanted) const;
+    http::Shown show(const NewTicket& wanted) const;
+    /// The oldest with this external id; id 0 if there is none.
+    Result<Ticket> ticket_of(const std::string& external_id) const;
     /// Adds to the tags that are there, whatever they are; repeatable (api.md 5, "ZD tags PUT").
     Result<void> add_tags(Id ticket_id, const std::vector<std::string>& tags) const;
 
     /// Where an agent opens the ticket in a browser.
     std::string agent_url(Id ticket_id) const;
 
+    /// For a call that the operator words.
+    const http::JsonApi& raw(http::Method /*method*/) const { return api_; }
+
 private:
+    Result<std::string> upload(const Attachment& file) const;
+
     std::string url_;
     http::JsonApi api_;
 };

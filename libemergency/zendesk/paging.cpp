@@ -1,9 +1,11 @@
 #include "libemergency/zendesk/paging.h"
 
+#include "libemergency/http/raw_call.h"
 #include "libemergency/zendesk/parse.h"
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,16 +15,15 @@ namespace {
 
 using nlohmann::json;
 
-/// The parameters that continue after `page`; nothing after the last.
-std::optional<http::Query> continuation(const json& page, std::size_t number) {
-    const auto cursor = http::text_at(page, "/meta/after_cursor");
-    if (part(part(page, "meta"), "has_more") == json(true) && !cursor.empty()) {
-        return http::Query{{"page[size]", "100"}, {"page[after]", cursor}};
+/// The number of the page that a query asks for.
+std::size_t number_in(const http::Query& query) {
+    std::size_t number = 1;
+    for (const auto& [name, value] : query) {
+        if (name == "page") {
+            std::from_chars(value.data(), value.data() + value.size(), number);
+        }
     }
-    if (!http::text_at(page, "/next_page").empty()) {
-        return http::Query{{"page", std::to_string(number + 1)}};
-    }
-    return std::nullopt;
+    return number;
 }
 
 /// Remembers the ids of a page; were any of them new?
@@ -47,14 +48,25 @@ Result<std::vector<json>> pages(const http::JsonApi& api, const Listing& listing
         }
         const bool progress = brings_new(*page, listing.items, known);
         all.push_back(std::move(*page));
-        const auto next = continuation(all.back(), all.size());
+        auto next = next_query(all.back(), query);
         if (!progress || !next) {
             break;
         }
-        query = listing.query;
-        query.insert(query.end(), next->begin(), next->end());
+        query = *std::move(next);
     }
     return all;
+}
+
+std::optional<http::Query> next_query(const json& page, http::Query query) {
+    const auto cursor = http::text_at(page, "/meta/after_cursor");
+    if (part(part(page, "meta"), "has_more") == json(true) && !cursor.empty()) {
+        return http::with(http::with(std::move(query), "page[size]", "100"), "page[after]", cursor);
+    }
+    if (http::text_at(page, "/next_page").empty()) {
+        return std::nullopt;
+    }
+    const auto number = number_in(query) + 1;
+    return http::with(std::move(query), "page", std::to_string(number));
 }
 
 }  // namespace emergency::zendesk

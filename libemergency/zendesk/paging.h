@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace emergency::zendesk {
@@ -21,5 +22,8 @@ struct Listing {
 /// Stops when a page brings no new id. The next page's address is never taken from the
 /// answer, so that the token stays with its host.
 Result<std::vector<nlohmann::json>> pages(const http::JsonApi& api, const Listing& listing);
+
+/// What asks for the page after `page`, which `query` asked for; nothing if it is the last.
+std::optional<http::Query> next_query(const nlohmann::json& page, http::Query query);
 
 }  // namespace emergency::zendesk

@@ -183,7 +183,8 @@ Result<User> user_from(const json& value) {
         .name = text_at(value, "/name"),
         .email = text_at(value, "/email"),
         .role = text_at(value, "/role"),
-        .time_zone = first_of(text_at(value, "/iana_time_zone"), text_at(value, "/time_zone"))};
+        .time_zone = first_of(text_at(value, "/iana_time_zone"), text_at(value, "/time_zone")),
+        .locale = text_at(value, "/locale")};
 }
 
 Result<Ticket> ticket_from(const json& value) {

@@ -20,6 +20,7 @@ struct User {
     std::string email = {};
     std::string role = {};  ///< "agent", "admin" or "end-user"
     std::string time_zone = {};
+    std::string locale = {};  ///< BCP 47: "en-US"
 
     bool is_end_user() const { return role == "end-user"; }
 };
@@ -77,10 +78,18 @@ struct Conversation {
     std::map<Id, User> people = {};
 };
 
+/// A file that goes with a comment.
+struct Attachment {
+    std::string name = {};  ///< "screen.png"
+    std::string type = {};  ///< "image/png"
+    std::string bytes = {};
+};
+
 /// A comment to be written.
 struct NewComment {
     std::string body = {};  ///< Plain text.
     bool is_public = false;
+    std::vector<Attachment> attachments = {};  ///< Uploaded first, each time that it is tried.
 };
 
 /// One write to a ticket; what is empty stays as it is. Yields exactly one audit.
@@ -92,10 +101,25 @@ struct TicketUpdate {
     std::optional<std::string> status = {};
     std::optional<std::vector<std::string>> tags =
         {};  ///< The whole new set (the API replaces it).
+    std::optional<Id> form_id = {};
+    std::map<Id, std::string> fields = {};  ///< Custom fields that are set.
+    std::vector<Id> followers = {};         ///< Agents who follow it from now on.
     std::map<std::string, std::string> metadata =
         {};  ///< Comes back as the audit's custom metadata.
     std::string updated_stamp =
         {};  ///< If given: refuse (conflict) when the ticket changed since (safe_update).
+    std::string late_ticket = {};  ///< Stands for `ticket_id` until the ticket is made.
+};
+
+/// A ticket to be made on behalf of its requester, who reads the body.
+struct NewTicket {
+    std::string subject = {};
+    std::string body = {};  ///< Plain text, public.
+    Id requester_id = 0;
+    Id assignee_id = 0;  ///< 0: nobody.
+    std::string priority = {};
+    std::string external_id = {};  ///< The effect's key: what it is found by afterwards.
+    std::map<std::string, std::string> metadata = {};
 };
 
 /// What the service made of a TicketUpdate.

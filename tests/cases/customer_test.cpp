@@ -53,10 +53,10 @@ TEST_CASE("the account manager is who the first field that names a person names"
 
 TEST_CASE("the channel is that of the first rule whose every condition holds") {
     Config config;
-    config.channels = {{.channel = "#form_and_tag", .forms = {1}, .tags = {"saas"}},
-                       {.channel = "#tag", .tags = {"gov", "self_managed"}},
-                       {.channel = "#organisation", .organisations = {"Example Corp"}},
-                       {.channel = "#field", .fields = {{"360001", "x"}}},
+    config.channels = {{.channel = "#form_and_tag", .cases = {.forms = {1}, .tags = {"saas"}}},
+                       {.channel = "#tag", .cases = {.tags = {"gov", "self_managed"}}},
+                       {.channel = "#organisation", .cases = {.organisations = {"Example Corp"}}},
+                       {.channel = "#field", .cases = {.fields = {{"360001", "x"}}}},
                        {.channel = "#everybody"}};
     CaseBuilder builder;
     auto& one = builder.value();
@@ -80,7 +80,7 @@ TEST_CASE("without a ticket only a rule without conditions holds, and without ru
     builder.without_ticket();
     CHECK(channel_of(builder.value(), config).empty());
 
-    config.channels = {{.channel = "#tag", .tags = {"gov"}}};
+    config.channels = {{.channel = "#tag", .cases = {.tags = {"gov"}}}};
     CHECK(channel_of(builder.value(), config).empty());
     config.channels.push_back({.channel = "#everybody"});
     CHECK(channel_of(builder.value(), config) == "#everybody");

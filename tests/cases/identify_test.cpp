@@ -75,3 +75,30 @@ TEST_CASE("a service that does not know me is told, and nothing is remembered") 
     has_me(services);
     CHECK(identify(services.sources()));
 }
+
+TEST_CASE("a service that does not say who I am is as good as unread where that matters") {
+    using emergency::cases::Case;
+    using emergency::cases::Reading;
+    const auto part = Reading::what_answers;
+    const emergency::Error down{.kind = ErrorKind::failed_there, .message = "it answered 503"};
+    Case one{.incident = emergency::pagerduty::Incident{.id = "Q1"},
+             .ticket = emergency::zendesk::Ticket{.id = 7}};
+    one.incident->status = emergency::pagerduty::Status::triggered;
+
+    const auto without_ticket = seen_by(one, {.unknown_in_zendesk = down}, part);
+    REQUIRE(without_ticket);
+    CHECK_FALSE(without_ticket->ticket);
+    CHECK(without_ticket->ticket_unread->message == "it answered 503");
+
+    CHECK(seen_by(one, {.unknown_in_pagerduty = down}, part)->incident);
+    one.incident->status = emergency::pagerduty::Status::acknowledged;
+    const auto without_page = seen_by(one, {.unknown_in_pagerduty = down}, part);
+    REQUIRE(without_page);
+    CHECK_FALSE(without_page->incident);
+    CHECK(without_page->page_unread);
+
+    CHECK_FALSE(seen_by(one, {.unknown_in_pagerduty = down}, Reading::whole));
+    one.ticket.reset();
+    CHECK_FALSE(seen_by(one, {.unknown_in_pagerduty = down}, part));
+    CHECK(seen_by(Case{}, {}, Reading::whole));
+}

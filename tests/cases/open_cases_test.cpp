@@ -12,8 +12,8 @@ namespace {
 const std::string search =
     "acme.zendesk.com/api/v2/search.json?query=type%3Aticket%20priority%3Aurgent%20status%3Csolved";
 
-std::string page(const std::string& id, const std::string& title,
-                 const std::string& minute = "00") {
+std::string open_page(const std::string& id, const std::string& title,
+                      const std::string& minute = "00") {
     return Services::page_text(
         id, R"("title":")" + title + R"(","created_at":"2026-03-10T04:)" + minute + R"(:00Z")");
 }
@@ -30,8 +30,9 @@ std::vector<std::string> ids(const std::vector<Case>& cases) {
 
 TEST_CASE("open cases are pages joined with urgent tickets, the oldest first") {
     Services services({2, 1});
-    services.has_open_pages(page("Q0LATER", "ZD#400124", "05") + "," +
-                            page("Q0FIRST", "ZD#400123") + "," + page("Q0DISK", "Disk usage"));
+    services.has_open_pages(open_page("Q0LATER", "ZD#400124", "05") + "," +
+                            open_page("Q0FIRST", "ZD#400123") + "," +
+                            open_page("Q0DISK", "Disk usage"));
     services.answers(search, R"({"results":[)" + Services::ticket_text(400124) + "," +
                                  Services::ticket_text(400123) + "," +
                                  Services::ticket_text(400125) + "]}");
@@ -52,8 +53,8 @@ TEST_CASE("open cases are pages joined with urgent tickets, the oldest first") {
 
 TEST_CASE("tickets that the search has not found yet are read at once") {
     Services services({2, 1});
-    services.has_open_pages(page("Q0FIRST", "ZD#400123") + "," +
-                            page("Q0LATER", "ZD#400124", "05"));
+    services.has_open_pages(open_page("Q0FIRST", "ZD#400123") + "," +
+                            open_page("Q0LATER", "ZD#400124", "05"));
     services.answers(search, R"({"results":[]})");
     services.answers("acme.zendesk.com/api/v2/tickets/show_many.json?ids=400123%2C400124",
                      R"({"tickets":[)" + Services::ticket_text(400123, R"("tags":[])") + "]}");
@@ -69,7 +70,7 @@ TEST_CASE("tickets that the search has not found yet are read at once") {
 TEST_CASE("every page of a service of emergencies is one, though it names no ticket") {
     Services services;
     services.config.pagerduty.services = {"PSVC001", "PSVC002"};
-    services.has_open_pages(page("Q0DISK", "Disk usage"),
+    services.has_open_pages(open_page("Q0DISK", "Disk usage"),
                             "&service_ids[]=PSVC001&service_ids[]=PSVC002");
     services.answers(search, R"({"results":[]})");
 
@@ -121,7 +122,7 @@ TEST_CASE("another account's organisation of the same id is another customer") {
 
 TEST_CASE("a list of half the services would mislead, so a failure is told") {
     Services services;
-    services.has_open_pages(page("Q0FIRST", "ZD#400123"));
+    services.has_open_pages(open_page("Q0FIRST", "ZD#400123"));
     services.network.expect("GET https://" + search, answer(503));
 
     const auto cases = open_cases(services.sources());

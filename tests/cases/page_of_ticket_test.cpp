@@ -11,9 +11,9 @@ using emergency::zendesk::Audit;
 
 namespace {
 
-constexpr emergency::zendesk::Id ticket = 400123;
+constexpr emergency::zendesk::Id the_ticket = 400123;
 
-std::string page(const std::string& id, const std::string& status, const std::string& hour) {
+std::string page_text(const std::string& id, const std::string& status, const std::string& hour) {
     return Services::page_text(
         id, R"("status":")" + status + R"(","created_at":"2026-03-10T)" + hour + R"(:00:00Z")");
 }
@@ -22,11 +22,12 @@ std::string page(const std::string& id, const std::string& status, const std::st
 
 TEST_CASE("an open page goes before a newer one that is resolved") {
     Services services;
-    services.has_pages_by_key(
-        page("Q0NEWEST", "resolved", "05") + "," + page("Q0OPEN1", "acknowledged", "03") + "," +
-        page("Q0OPEN2", "triggered", "04") + "," + page("Q0OLDEST", "resolved", "02"));
+    services.has_pages_by_key(page_text("Q0NEWEST", "resolved", "05") + "," +
+                              page_text("Q0OPEN1", "acknowledged", "03") + "," +
+                              page_text("Q0OPEN2", "triggered", "04") + "," +
+                              page_text("Q0OLDEST", "resolved", "02"));
 
-    const auto found = page_by_key(services.sources(), ticket);
+    const auto found = page_by_key(services.sources(), the_ticket);
 
     REQUIRE(found);
     CHECK((*found)->id == "Q0OPEN2");
@@ -34,10 +35,10 @@ TEST_CASE("an open page goes before a newer one that is resolved") {
 
 TEST_CASE("of resolved pages the newest is the ticket's") {
     Services services;
-    services.has_pages_by_key(page("Q0OLDER", "resolved", "03") + "," +
-                              page("Q0NEWER", "resolved", "04"));
+    services.has_pages_by_key(page_text("Q0OLDER", "resolved", "03") + "," +
+                              page_text("Q0NEWER", "resolved", "04"));
 
-    const auto found = page_by_key(services.sources(), ticket);
+    const auto found = page_by_key(services.sources(), the_ticket);
 
     REQUIRE(found);
     CHECK((*found)->id == "Q0NEWER");
@@ -49,7 +50,7 @@ TEST_CASE("the key is made as the configuration says") {
     services.config.zendesk.subdomain = "acme-test";
     services.has_pages_by_key("", "zd-400123-acme-test");
 
-    const auto found = page_by_key(services.sources(), ticket);
+    const auto found = page_by_key(services.sources(), the_ticket);
 
     REQUIRE(found);
     CHECK_FALSE(*found);
@@ -63,7 +64,7 @@ TEST_CASE("the subdomain is the first label of the host unless the configuration
         services.config.zendesk.url = url;
         services.has_pages_by_key("");
 
-        CHECK(page_by_key(services.sources(), ticket));
+        CHECK(page_by_key(services.sources(), the_ticket));
     }
 }
 
@@ -71,7 +72,7 @@ TEST_CASE("a key that renders to nothing would find every page and is refused") 
     Services services;
     services.config.zendesk.incident_key = "{{nothing}}";
 
-    const auto found = page_by_key(services.sources(), ticket);
+    const auto found = page_by_key(services.sources(), the_ticket);
 
     REQUIRE_FALSE(found);
     CHECK(found.error().kind == ErrorKind::configuration);
@@ -84,7 +85,7 @@ TEST_CASE("an open page that names the ticket by another route is found") {
                                 Services::page_text("Q0MINE", R"("title":"ZD#400123 502")"),
                             "&service_ids[]=PSVC001");
 
-    const auto found = page_by_search(services.sources(), ticket, {});
+    const auto found = page_by_search(services.sources(), the_ticket, {});
 
     REQUIRE(found);
     REQUIRE(*found);
@@ -95,7 +96,7 @@ TEST_CASE("a ticket that no open page names has no page") {
     Services services;
     services.has_open_pages(Services::page_text("Q0OTHER", R"("title":"ZD#400999")"));
 
-    const auto found = page_by_search(services.sources(), ticket, {});
+    const auto found = page_by_search(services.sources(), the_ticket, {});
 
     REQUIRE(found);
     CHECK_FALSE(*found);
@@ -106,7 +107,7 @@ TEST_CASE("a remembered page that is gone is looked for among the open ones") {
     services.lacks("pd/incidents/Q0GONE?include[]=first_trigger_log_entries");
     services.has_open_pages(Services::page_text("Q0MINE", R"("title":"ZD#400123")"));
 
-    const auto found = page_by_search(services.sources(), ticket,
+    const auto found = page_by_search(services.sources(), the_ticket,
                                       {Audit{.id = 1, .custom = {{"emerg_incident", "Q0GONE"}}}});
 
     REQUIRE(found);
@@ -118,7 +119,7 @@ TEST_CASE("PagerDuty's failure is not taken for a ticket without a page") {
     services.network.expect("GET https://pd/incidents/Q0MINE?include[]=first_trigger_log_entries",
                             answer(500));
 
-    const auto found = page_by_search(services.sources(), ticket,
+    const auto found = page_by_search(services.sources(), the_ticket,
                                       {Audit{.id = 1, .custom = {{"emerg_incident", "Q0MINE"}}}});
 
     REQUIRE_FALSE(found);

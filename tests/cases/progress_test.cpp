@@ -13,8 +13,8 @@ using std::chrono::minutes;
 
 namespace {
 
-constexpr auto ana = CaseBuilder::ana;
-constexpr auto dora = CaseBuilder::dora;
+constexpr auto ana_id = CaseBuilder::ana;
+constexpr auto dora_id = CaseBuilder::dora;
 constexpr emergency::zendesk::Id stranger = 77;
 
 Stage stage(CaseBuilder& builder) {
@@ -104,11 +104,11 @@ TEST_CASE("of several audits with one key the lowest is the record") {
 
 TEST_CASE("the first contact is the first public comment of ours after the page") {
     CaseBuilder builder;
-    builder.public_comment_by(dora, "it is broken")
-        .internal_note_by(ana)
+    builder.public_comment_by(dora_id, "it is broken")
+        .internal_note_by(ana_id)
         .after(minutes(3))
-        .public_comment_by(ana, "first")
-        .public_comment_by(ana, "second");
+        .public_comment_by(ana_id, "first")
+        .public_comment_by(ana_id, "second");
 
     const auto* contact = first_contact(builder.value());
 
@@ -118,7 +118,7 @@ TEST_CASE("the first contact is the first public comment of ours after the page"
 
 TEST_CASE("what was said before the page is no contact") {
     CaseBuilder builder;
-    builder.public_comment_by(ana);
+    builder.public_comment_by(ana_id);
     builder.value().incident->created_at = CaseBuilder::night + minutes(1);
 
     CHECK(first_contact(builder.value()) == nullptr);
@@ -127,7 +127,7 @@ TEST_CASE("what was said before the page is no contact") {
 
 TEST_CASE("a comment of the second in which the page went out counts as after it") {
     CaseBuilder builder;
-    builder.public_comment_by(ana);
+    builder.public_comment_by(ana_id);
     builder.value().incident->created_at = CaseBuilder::night + milliseconds(999);
     CHECK(first_contact(builder.value()) != nullptr);
 
@@ -140,19 +140,19 @@ TEST_CASE("somebody whom the ticket does not know neither contacts nor answers")
     builder.public_comment_by(stranger);
     CHECK(first_contact(builder.value()) == nullptr);
 
-    builder.after(minutes(1)).public_comment_by(ana).public_comment_by(stranger);
+    builder.after(minutes(1)).public_comment_by(ana_id).public_comment_by(stranger);
     CHECK(customer_answer(builder.value()) == nullptr);
     CHECK(name_of(builder.value(), stranger) == "somebody");
 }
 
 TEST_CASE("an answer is the first public comment of an end user after the contact") {
     CaseBuilder builder;
-    builder.public_comment_by(dora, "before").after(minutes(3)).public_comment_by(ana);
+    builder.public_comment_by(dora_id, "before").after(minutes(3)).public_comment_by(ana_id);
     CHECK(customer_answer(builder.value()) == nullptr);
 
-    builder.internal_note_by(dora)
-        .public_comment_by(dora, "first")
-        .public_comment_by(dora, "second");
+    builder.internal_note_by(dora_id)
+        .public_comment_by(dora_id, "first")
+        .public_comment_by(dora_id, "second");
 
     const auto* answer = customer_answer(builder.value());
     REQUIRE(answer != nullptr);
@@ -163,16 +163,18 @@ TEST_CASE("the last public comment is the newest that is not internal") {
     CaseBuilder builder;
     CHECK(last_public_comment(builder.value()) == nullptr);
 
-    builder.public_comment_by(dora, "one").public_comment_by(ana, "two").internal_note_by(ana);
+    builder.public_comment_by(dora_id, "one")
+        .public_comment_by(ana_id, "two")
+        .internal_note_by(ana_id);
     CHECK(last_public_comment(builder.value())->body == "two");
 }
 
 TEST_CASE("names cannot move the cursor") {
     CaseBuilder builder;
-    builder.value().conversation.people.at(ana).name = "Ana\x1b[2J\nOrtiz";
+    builder.value().conversation.people.at(ana_id).name = "Ana\x1b[2J\nOrtiz";
 
-    CHECK(name_of(builder.value(), ana).find('\x1b') == std::string::npos);
-    CHECK(name_of(builder.value(), ana).find('\n') == std::string::npos);
+    CHECK(name_of(builder.value(), ana_id).find('\x1b') == std::string::npos);
+    CHECK(name_of(builder.value(), ana_id).find('\n') == std::string::npos);
 }
 
 TEST_CASE("the stage follows what happened") {
@@ -180,11 +182,11 @@ TEST_CASE("the stage follows what happened") {
     CHECK(stage(builder) == Stage::paged);
     builder.acknowledged_by("PANA001", "Ana Ortiz");
     CHECK(stage(builder) == Stage::acknowledged);
-    builder.after(minutes(3)).public_comment_by(ana);
+    builder.after(minutes(3)).public_comment_by(ana_id);
     CHECK(stage(builder) == Stage::contacted);
     builder.resolved();
     CHECK(stage(builder) == Stage::contacted);
-    builder.after(minutes(3)).public_comment_by(dora);
+    builder.after(minutes(3)).public_comment_by(dora_id);
     CHECK(stage(builder) == Stage::engaged);
     builder.value().ticket->status = "solved";
     CHECK(stage(builder) == Stage::closed);
@@ -201,7 +203,7 @@ TEST_CASE("a page that was resolved without a contact is not contacted") {
 
 TEST_CASE("an internal note is no contact") {
     CaseBuilder builder;
-    builder.internal_note_by(ana);
+    builder.internal_note_by(ana_id);
 
     CHECK(stage(builder) == Stage::paged);
 }
@@ -211,7 +213,7 @@ TEST_CASE("a ticket without a page is taken by being assigned") {
     builder.value().incident.reset();
     CHECK(stage(builder) == Stage::paged);
 
-    builder.assigned_to(ana);
+    builder.assigned_to(ana_id);
     CHECK(stage(builder) == Stage::acknowledged);
 }
 

@@ -46,6 +46,8 @@ TEST_CASE("help, version and completion touch neither network nor configuration"
     CHECK(world.run({"help"}) == 0);
     CHECK(world.run({"--version"}) == 0);
     CHECK(world.run({"completion", "bash"}) == 0);
+    CHECK(world.run({"prompt"}) == 0);
+    CHECK(world.out() == "\n");
     CHECK(world.network.sent.empty());
 }
 
@@ -55,7 +57,10 @@ TEST_CASE("what subcommands take is in help, man page and completion") {
                          Catch::Contains("--scenario") && Catch::Contains("--tls"));
     CHECK_THAT(scdoc_of("sandbox"), Catch::Contains("*--scenario*"));
     CHECK_THAT(completion_of("bash"), Catch::Contains("sandbox) flags+=\" serve --scenario"));
-    CHECK_THAT(completion_of("zsh"), Catch::Contains("schedule) flags+=(now next mine --rotation"));
+    CHECK_THAT(
+        completion_of("zsh"),
+        Catch::Contains(
+            "schedule) flags+=(now next mine show audit export override sync-groups --rotation"));
     CHECK_THAT(completion_of("fish"),
                Catch::Contains("__fish_seen_subcommand_from config' -a path"));
 }

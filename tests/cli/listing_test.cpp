@@ -81,6 +81,20 @@ TEST_CASE("CSV is quoted, and no formula for a spreadsheet") {
         Catch::Contains(R"(P1,2026-03-10T03:57:00Z,"Ana, ""A""")") && Catch::Contains("'=cmd()"));
 }
 
+TEST_CASE("no sign that a spreadsheet takes for a formula begins a cell of CSV") {
+    for (const std::string sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
+        INFO(sign);
+        std::istringstream nothing;
+        std::ostringstream out;
+        Terminal terminal(nothing, out, out, {});
+        const Listing listing{.fields = {"name"},
+                              .columns = {{"NAME", "name"}},
+                              .rows = {{{"name", " " + sign + "cmd();x"}}}};
+        REQUIRE(write(listing, {.format = Format::csv}, terminal, {}));
+        CHECK(out.str() == "name\n\"'" + sign + "cmd();x\"\n");
+    }
+}
+
 TEST_CASE("YAML quotes every text") {
     CHECK_THAT(written({.format = Format::yaml}), Catch::Contains("\"id\": \"P1\""));
 }

@@ -30,7 +30,9 @@ TEST_CASE("the example configuration has every setting") {
         INFO(key);
         CHECK(origin.starts_with("config.example.yaml:"));
     }
-    for (const auto* section : {"channels:", "rotations:", "messages:", "profiles:"}) {
+    for (const auto* section :
+         {"channels:", "rotations:", "messages:", "cards:", "links:", "aliases:", "roles:",
+          "regions:", "groups:", "duties:", "profiles:"}) {
         CHECK(example().find(section) != std::string::npos);
     }
 }

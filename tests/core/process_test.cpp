@@ -20,6 +20,12 @@ TEST_CASE("a command sees only the environment that it was given") {
     CHECK(*output_of({.words = {"env"}, .variables = {{"ONLY", "this"}}}) == "ONLY=this");
 }
 
+TEST_CASE("a command reads the input that it was given, and may leave it unread") {
+    CHECK(*output_of({.words = {"cat"}, .input = "a\nb"}) == "a\nb");
+    CHECK(output_of({.words = {"cat"}})->empty());
+    CHECK(output_of({.words = {"true"}, .input = std::string(1'000'000, 'x')}));
+}
+
 TEST_CASE("a command that fails, is missing, or is nothing is an error that names it") {
     CHECK(output_of({.words = {"false"}}).error().message == "false ended with status 1");
     CHECK(output_of({.words = {"/no/such/command"}}).error().kind == ErrorKind::local);

@@ -51,18 +51,6 @@ one_of_each() {
     [ "$(public_comments)" = 1 ]
 }
 
-@test "a process killed between any two requests leaves nothing doubled and nothing lost" {
-    for nth in 1 2 3 4 5 6 7 8 9 10; do
-        control POST /reset
-        export EMERG_STATE=$BATS_TEST_TMPDIR/kill$nth
-        fault "{\"service\":\"*\",\"nth\":$nth,\"kind\":\"hang\",\"ms\":3000,\"apply\":true}"
-        timeout -s KILL 0.6 "$EMERG" contact "$CASE" --yes > /dev/null 2>&1 3>&- || true
-        control DELETE /faults
-        emerg contact "$CASE" --yes
-        [ "$(public_comments)" = 1 ] || { echo "killed at request $nth: $(public_comments) comments"; return 1; }
-    done
-}
-
 @test "Slack down does not stop the contact with the customer" {
     emerg ack "$CASE"
     fault '{"service":"slack","times":0,"kind":"reset_before"}'
@@ -80,30 +68,6 @@ one_of_each() {
     fault '{"service":"zendesk","match":"PUT *","nth":2,"kind":"reset_after"}'
     ends 0 contact "$CASE" --yes
     one_of_each
-}
-
-@test "the answer to any single write of ack and contact is lost: everything is there once" {
-    local nth
-    for nth in 1 2 3 4; do
-        control POST /reset >/dev/null
-        export EMERG_STATE=$BATS_TEST_TMPDIR/state-$nth
-        fault '{"match":"P* *","nth":'$nth',"kind":"reset_after"}'
-        emerg ack "$CASE" || emerg ack "$CASE"
-        emerg contact "$CASE" --yes || emerg contact "$CASE" --yes
-        one_of_each || { echo "when answer $nth was lost"; return 1; }
-    done
-}
-
-@test "an answer that is an error although it was applied: everything is there once" {
-    local nth
-    for nth in 1 2 3 4; do
-        control POST /reset >/dev/null
-        export EMERG_STATE=$BATS_TEST_TMPDIR/applied-$nth
-        fault '{"service":"zendesk","match":"PUT *","nth":'$nth',"kind":"status","status":502,"apply":true}'
-        emerg ack "$CASE" || emerg ack "$CASE"
-        emerg contact "$CASE" --yes || emerg contact "$CASE" --yes
-        one_of_each || { echo "when write $nth was answered with an error"; return 1; }
-    done
 }
 
 @test "killed in the middle of the contact, the next run finishes it once" {

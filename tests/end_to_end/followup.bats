@@ -121,3 +121,40 @@ contacted() {
     holds 'public_answers | length' 2
     holds 'ticket.priority' urgent
 }
+
+@test "a customer who came into the call is recorded, and is not followed up" {
+    contacted
+    ends 0 followup "$CASE" --joined
+    holds 'ticket.tags | index("emerg_joined_1") != null' true
+    has "$(state 'replies[-1].text')" "is in the call"
+    [ "$(emerg show "$CASE" --json=stage | jq -r .stage)" = engaged ]
+    clock 16m
+    ends 0 followup "$CASE" --yes
+    has "$stderr" "is in the call; nothing to follow up"
+    holds 'public_answers | length' 1
+    ends 0 followup "$CASE" --joined
+    holds 'replies | map(select(.text | contains("is in the call"))) | length' 1
+    ends 2 followup "$CASE" --joined --due
+}
+
+@test "--wait sends each message when it is due, and ends when all is said" {
+    contacted
+    {
+        clock 16m
+        until [ "$(public_comments)" = 2 ]; do sleep 0.5; done
+        clock 16m
+    } 3>&- &
+    ends 0 followup "$CASE" --wait --yes
+    wait
+    holds 'public_answers | length' 3
+    holds 'ticket.priority' high
+}
+
+@test "--wait ends when the customer answers" {
+    contacted
+    { sleep 1; control POST /customer "{\"ticket\":$(state '.zendesk.tickets[0].id'),\"reply\":\"here\"}"; } 3>&- &
+    ends 0 followup "$CASE" --wait --yes
+    wait
+    has "$stderr" "answered"
+    holds 'public_answers | length' 1
+}

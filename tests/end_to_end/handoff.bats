@@ -57,3 +57,70 @@ load helper
     ends 0 handoff "$CASE" --yes --file "$BATS_TEST_TMPDIR/briefing"
     has "$(state 'internal_notes[-1].body')" "from a file"
 }
+
+as_francesca() {
+    local -x EMERG_EMAIL=francesca@example.com EMERG_PAGERDUTY_EMAIL=francesca@example.com \
+        EMERG_ZENDESK_EMAIL=francesca@example.com EMERG_PAGERDUTY_TOKEN=$(token_of pd) \
+        EMERG_ZENDESK_TOKEN=$(token_of zendesk) EMERG_SLACK_TOKEN=$(token_of xoxb) \
+        EMERG_STATE=$BATS_TEST_TMPDIR/francesca
+    "$@"
+}
+
+token_of() {  # token_of SERVICE: Francesca's
+    case $1 in
+        xoxb) echo xoxb-sandbox-token-0002 ;;
+        *) echo "$1-sandbox-token-0002" ;;
+    esac
+}
+
+handed_over() {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    ends 0 handoff "$CASE" --yes -m "Problem: 502."
+}
+
+@test "until the successor accepts, the case is handed over and not accepted" {
+    handed_over
+    same "$(emerg show "$CASE" --json=side_states | jq -c .side_states)" '["handed-off"]'
+    same "$(emerg next "$CASE" --json=state,command | jq -r '.state, .command' | paste -sd' ')" "handed over emerg handoff accept $CASE"
+    has "$(emerg show "$CASE" --json=clocks)" '"accept"'
+    same "$(emerg list --json=id,next | jq -r '.[] | select(.id == "ZD-400123") | .next.step')" accept
+    ends 9 handoff accept "$CASE"
+    has "$stderr" "was handed to Francesca"
+    as_francesca ends 0 handoff accept "$CASE"
+    has "$(state 'replies[-1].text')" "I have it"
+    same "$(emerg show "$CASE" --json=side_states | jq -c .side_states)" '["handed-off","accepted"]'
+    holds 'ticket.tags | contains(["emerg_handoff_1_accepted"])' true
+    as_francesca ends 0 handoff accept "$CASE"
+    has "$stderr" "already accepted"
+    holds '[replies[] | select(.text | contains("I have it"))] | length' 1
+    same "$(emerg list --json=id,next | jq -r '.[] | select(.id == "ZD-400123") | .next.step == "accept"')" false
+}
+
+@test "what was handed to somebody else may be taken" {
+    handed_over
+    ends 0 handoff accept "$CASE" --take
+    holds 'ticket.assignee_id == user("ana@example.com").id' true
+}
+
+@test "handoff waits for the successor, and says when it is time to page" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 8 handoff "$CASE" --yes -m "Problem: 502." --wait=1s
+    has "$stderr" "emerg page"
+    { sleep 1; as_francesca emerg handoff accept "$CASE"; } 3>&- &
+    ends 0 handoff "$CASE" --yes -m "Problem: 502." --wait=20s
+    has "$stderr" "was accepted by francesca@example.com"
+    wait
+    ends 2 handoff "$CASE" --yes -m "Problem: 502." --wait=soon
+}
+
+@test "whose shift begins sees what was handed over, what the other still has, and what nobody owns" {
+    handed_over
+    same "$(as_francesca emerg handoff incoming --json=id,why,command | jq -r --arg id "$CASE" '.[] | select(.id == $id) | .why, .command' | paste -sd' ')" \
+        "handed to me emerg handoff accept $CASE"
+    has "$(as_francesca emerg handoff incoming --json)" '"follow-up"'
+    as_francesca ends 0 handoff accept "$CASE"
+    same "$(as_francesca emerg handoff incoming --json=id,handover | jq -r --arg id "$CASE" '.[] | select(.id == $id) | .handover.accepted_at == null')" false
+}

@@ -55,3 +55,69 @@ load helper
     run bash -c 'echo | "$EMERG" note "'"$CASE"'" -'
     [ "$status" -eq 2 ]
 }
+
+picture() {  # picture NAME: a PNG of one point
+    printf '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00' >"$BATS_TEST_TMPDIR/$1"
+    echo "$BATS_TEST_TMPDIR/$1"
+}
+
+attachments() {
+    state '[ticket.comments[].attachments[]?]'
+}
+
+@test "a screenshot goes into the ticket, its place to the thread, its bytes nowhere else" {
+    ends 0 ack "$CASE"
+    for _ in 1 2; do
+        ends 0 note "$CASE" --file "$(picture screen.png)" --customer-knows
+    done
+    same "$(attachments | jq -r '.[] | "\(.file_name) \(.content_type) \(.size)"')" "screen.png image/png 29"
+    has "$(state 'internal_notes[-1].body')" "The customer knows"
+    holds 'public_answers | length' 0
+    holds 'replies | length' 1
+    has "$(state 'replies[-1].text')" "screen.png"
+    has "$(state 'replies[-1].text')" "/agent/tickets/400123"
+}
+
+@test "any file may be attached, with a text" {
+    ends 0 ack "$CASE"
+    echo "10.0.0.1 down" >"$BATS_TEST_TMPDIR/trace.txt"
+    ends 0 note "$CASE" "the trace of the night" --attach "$BATS_TEST_TMPDIR/trace.txt" --attach "$(picture two.png)"
+    same "$(attachments | jq -r '[.[].file_name] | join(" ")')" "trace.txt two.png"
+    has "$(state 'internal_notes[-1].body')" "the trace of the night"
+    has "$(state 'internal_notes[-1].body')" "not known whether the customer was told"
+    holds '[replies[] | select(.text | contains("10.0.0.1"))] | length' 0
+}
+
+@test "a file that is not there, empty or changed meanwhile is refused" {
+    ends 0 ack "$CASE"
+    ends 2 note "$CASE" --attach "$BATS_TEST_TMPDIR/none.png"
+    : >"$BATS_TEST_TMPDIR/empty.png"
+    ends 2 note "$CASE" --attach "$BATS_TEST_TMPDIR/empty.png"
+    ends 9 note "$CASE" --attach "$(picture screen.png)" --only-if 0000
+    same "$(attachments)" '[]'
+}
+
+@test "a dry run of a file shows the upload's place and sends nothing" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" --attach "$(picture screen.png)" --dry-run
+    has "$output" "token of screen.png"
+    same "$(attachments)" '[]'
+}
+
+@test "--capture keeps the thread in the ticket, and only what is new" {
+    ends 0 ack "$CASE"
+    ends 0 note "$CASE" "gitaly timings are <really> high"
+    ends 0 note "$CASE" --capture
+    local kept
+    kept=$(state 'internal_notes[-1].body')
+    has "$kept" "Thread for emergency ticket"
+    has "$kept" "gitaly timings are <really> high"
+    ends 0 note "$CASE" --capture
+    has "$stderr" "holds the whole thread already"
+    ends 0 note "$CASE" "load is falling"
+    ends 0 note "$CASE" --capture
+    kept=$(state 'internal_notes[-1].body')
+    has "$kept" "load is falling"
+    [[ $kept != *"gitaly timings"* ]]
+    ends 2 note "$CASE" --capture --internal
+}

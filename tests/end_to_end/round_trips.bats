@@ -4,7 +4,7 @@
 load helper
 
 slowly() {
-    fault '{"times":0,"kind":"latency","ms":100}'
+    fault '{"times":0,"kind":"latency","ms":250}'
     forget_requests
 }
 

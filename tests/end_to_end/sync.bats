@@ -119,3 +119,12 @@ killed_at_comment() {  # contact is killed with its claim written and the commen
     same "$(state '[internal_notes[].body] | map(select(contains("reboot"))) | length')" 1
     same "$(state '[internal_notes[].body] | map(select(contains("reboot")))[0]')" "$text"
 }
+
+@test "a page about no case that was cut off is finished by sync, once" {
+    fault '{"service":"pagerduty","match":"POST /incidents","times":0,"kind":"reset_after"},{"service":"pagerduty","match":"GET /incidents*","nth":3,"times":0,"kind":"reset_before"}'
+    ends 11 page bo@example.com -m 'please join' --yes
+    control DELETE /faults
+    ends 0 sync
+    holds '[.pagerduty.incidents[] | select(.title == "please join")] | length' 1
+    ends 10 sync --exit-code
+}

@@ -32,9 +32,14 @@ struct FakeWorld {
         out_.clear(output_is_full ? std::ios::badbit : std::ios::goodbit);
         emerg::Terminal terminal(in, out_, err_, facts);
         emerg::World world{
-            [this](const auto&, const auto&) { return std::make_unique<Borrowed>(network); },
-            [](const std::string&) { return emergency::Store::in_memory(); }, clock, terminal,
-            environment};
+            [this](const auto&, const auto&) -> std::unique_ptr<emergency::http::Transport> {
+                return std::make_unique<Borrowed>(network);
+            },
+            [](const std::string&) { return emergency::Store::in_memory(); },
+            clock,
+            terminal,
+            environment,
+            [](const std::string&) { return emergency::Store::in_memory(); }};
         return emerg::run_program(std::move(words), world);
     }
 

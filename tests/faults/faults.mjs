@@ -1,4 +1,4 @@
-// faults.mjs EMERG [--only SCENE/…] [--jobs N]: every request of every command that changes something, struck by every
+// faults.mjs EMERG [--only SCENE/…] [--sample N] [--minutes N] [--jobs N]: every request of every command that changes something, struck by every
 // kind of fault; then the same command again. A point that needs more than one re-run is a failure.
 import { Sandbox } from './sandbox.mjs';
 import { prepare } from './scenes.mjs';
@@ -30,7 +30,7 @@ function pointsOf(scene, clean) {
     const struck = clean.requests.flatMap((request, at) => Object.entries(kinds).map(([kind, fault]) => ({
         name: `${scene.name}/${at + 1}/${kind}`, scene, clean, fault: { ...request, times: 1, ...fault },
     })));
-    const cut = ['pagerduty', 'zendesk', 'slack'].flatMap((service) => Object.keys(unreachable).map((kind) => ({
+    const cut = ['pagerduty', 'zendesk', 'slack', ...scene.services ?? []].flatMap((service) => Object.keys(unreachable).map((kind) => ({
         name: `${scene.name}/${service}/${kind}`, scene, clean, service, kind,
     })));
     return [...struck, ...cut];
@@ -46,7 +46,7 @@ async function strike(sandbox, { scene, clean, fault, service, kind }) {
     return judged(sandbox, scene, clean.state);
 }
 
-const chosen = options('faults.mjs EMERG [--only SCENE/REQUEST/KIND] [--jobs N]');
+const chosen = options('faults.mjs EMERG [--only SCENE/REQUEST/KIND] [--sample N] [--minutes N] [--jobs N]');
 const first = await Sandbox.start(chosen.emerg);
 const points = [];
 for (const scene of chosenScenes(chosen.only)) points.push(...pointsOf(scene, await cleanRun(first, scene)));

@@ -1,4 +1,4 @@
-// kills.mjs EMERG [--only SCENE/…] [--jobs N]: every command that changes something, killed at each of its requests (before
+// kills.mjs EMERG [--only SCENE/…] [--sample N] [--minutes N] [--jobs N]: every command that changes something, killed at each of its requests (before
 // it is applied, and after) and at each of its durable writes (before, and after); then the same command again.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -56,11 +56,13 @@ async function writesOf(sandbox, scene, library) {
     throw new Error(`${scene.name} writes more than ${mostWrites} times`);
 }
 
-const chosen = options('kills.mjs EMERG [--only SCENE/POINT/WHEN] [--jobs N]');
+const chosen = options('kills.mjs EMERG [--only SCENE/POINT/WHEN] [--sample N] [--minutes N] [--jobs N]');
 const library = preloaded();
 const first = await Sandbox.start(chosen.emerg);
 const points = [];
-for (const scene of chosenScenes(chosen.only)) {
+// To count a scene's writes takes as many runs as it writes: a sample leaves whole scenes out too.
+const part = Math.min(chosen.sample, 4);
+for (const scene of chosenScenes(chosen.only).filter((_, at) => at % part === 0)) {
     const clean = await cleanRun(first, scene);
     clean.requests.forEach((request, at) => ['before', 'after'].forEach((when) => points.push({
         name: `${scene.name}/request-${at + 1}/${when}`, scene, clean, kill: killedAtRequest,
@@ -74,4 +76,4 @@ for (const scene of chosenScenes(chosen.only)) {
     }
 }
 await first.stop();
-report('kills', await everyPoint(chosen, points, (sandbox, point) => point.kill(sandbox, point)));
+report('kills', await everyPoint({ ...chosen, sample: Math.ceil(chosen.sample / part) }, points, (sandbox, point) => point.kill(sandbox, point)));

@@ -7,13 +7,14 @@ import { projection, wrongs, difference } from './state.mjs';
 export function options(usage, more = {}) {
     const { values, positionals } = parseArgs({
         allowPositionals: true,
-        options: { only: { type: 'string', default: '' }, jobs: { type: 'string', default: '2' }, ...more },
+        options: { only: { type: 'string', default: '' }, jobs: { type: 'string', default: '2' }, sample: { type: 'string', default: '1' },
+            minutes: { type: 'string', default: 'Infinity' }, ...more },
     });
     if (positionals.length !== 1) {
         process.stderr.write(`usage: ${usage}\n`);
         process.exit(2);
     }
-    return { emerg: positionals[0], ...values, jobs: Number(values.jobs) };
+    return { emerg: positionals[0], ...values, jobs: Number(values.jobs), sample: Number(values.sample), minutes: Number(values.minutes) };
 }
 
 /** The scenes that `--only scene/…` leaves. */
@@ -49,26 +50,55 @@ export async function held(sandbox) {
     return projection(await sandbox.control('GET', '/state'));
 }
 
+/**
+ * Whom Slack could not be asked for is paged at once (procedure.md C): then there is a page, with its line in the thread, that the clean
+ * run lacks, and the question does not say when the page is going to be.
+ */
+function withoutPage(state, unasked) {
+    const isOther = (text) => !text.includes('has been paged');
+    return {
+        ...state,
+        incidents: state.incidents.filter((each) => each.key !== unasked),
+        channels: state.channels.map((each) => ({
+            ...each, roots: each.roots.map((text) => text.split('\n')[0]), replies: each.replies.filter(isOther),
+        })),
+    };
+}
+
+function differenceIn({ unasked }, after, clean) {
+    const isPaged = unasked !== undefined && after.incidents.some((each) => each.key === unasked);
+    return isPaged ? difference(withoutPage(after, unasked), withoutPage(clean, unasked)) : difference(after, clean);
+}
+
 /** After the trouble the same command again, once: then everything is as after a run without trouble. */
 export async function judged(sandbox, scene, clean) {
     const before = wrongs(await held(sandbox), clean);
     const again = await sandbox.run(scene.words);
     const after = await held(sandbox);
     const faults = [...before, ...wrongs(after, clean)];
-    const differs = difference(after, clean);
+    const differs = differenceIn(scene, after, clean);
     if (differs) faults.push(differs);
     if (again.code !== 0) faults.push(`the second run ended with ${again.code}: ${again.said.trim()}`);
     return faults;
 }
 
-/** Runs `work(sandbox, point)` for every point, gives the number of points and what went wrong. */
-export async function everyPoint({ emerg, jobs, only }, points, work) {
-    const chosen = points.filter((point) => only === '' || point.name === only || point.name.startsWith(`${only}/`));
+/** The same points in an order whose beginning is a sample of all scenes. */
+function spread(points) {
+    const stride = 7919; // A prime, so that each point has its turn.
+    return points.length % stride === 0 ? points : points.map((_, at) => points[(at * stride) % points.length]);
+}
+
+/** Runs `work(sandbox, point)` for every point (of a sample: every so many; with a limit: as many as it allows), gives their number and what went wrong. */
+export async function everyPoint({ emerg, jobs, only, sample, minutes }, points, work) {
+    const wanted = points.filter((point) => only === '' || point.name === only || point.name.startsWith(`${only}/`))
+        .filter((_, at) => at % sample === 0);
+    const chosen = minutes === Infinity ? wanted : spread(wanted);
+    const until = Date.now() + minutes * 60_000;
     const failures = [];
     let next = 0;
     async function worker() {
         const sandbox = await Sandbox.start(emerg);
-        while (next < chosen.length) {
+        while (next < chosen.length && Date.now() < until) {
             const point = chosen[next++];
             const faults = await work(sandbox, point).catch((problem) => [String(problem)]);
             if (faults.length > 0) failures.push({ name: point.name, faults });
@@ -77,14 +107,14 @@ export async function everyPoint({ emerg, jobs, only }, points, work) {
         await sandbox.stop();
     }
     await Promise.all(Array.from({ length: jobs }, worker));
-    return { count: chosen.length, failures };
+    return { count: next, of: points.length, failures };
 }
 
 /** Prints the account and sets the exit status. */
-export function report(name, { count, failures }, notes = '') {
+export function report(name, { count, of, failures }, notes = '') {
     for (const failure of failures) {
         process.stdout.write(`FAILED ${failure.name}\n${failure.faults.map((each) => `    ${each}\n`).join('')}`);
     }
-    process.stdout.write(`${name}: ${count} points${notes}, ${failures.length} failures\n`);
+    process.stdout.write(`${name}: ${count} of ${of} points${notes}, ${failures.length} failures\n`);
     process.exitCode = failures.length > 0 || count === 0 ? 1 : 0;
 }

@@ -64,7 +64,7 @@ export class Sandbox {
         const child = spawn(this.emerg, words, {
             stdio: ['ignore', 'pipe', 'pipe'],
             env: environment({
-                EMERG_CONFIG: this.ready.config, EMERG_STATE: state, HOME: this.folder, ...variables,
+                EMERG_CONFIG: this.ready.config, EMERG_STATE: state, HOME: this.folder, ...this.variables, ...variables,
             }),
         });
         const said = [];

@@ -1,4 +1,6 @@
 // The commands that change something, each with what has to have happened before.
+import { fileURLToPath } from 'node:url';
+
 const page = 'Q0EMERG0000001';
 
 export const bo = {
@@ -10,8 +12,19 @@ export const bo = {
 const acknowledge = ['ack', page];
 const contact = ['contact', page, '--yes'];
 const followup = ['followup', page, '--yes'];
+const callStart = ['call', 'start', page];
+const handoff = ['handoff', page, '--yes', '--problem', '502 for all', '--next', 'watch gitaly'];
 
-/** Steps before a scene: the words of a command, or a span by which the services' clock moves. */
+const swap = ['schedule', 'override', 'swap', '--rotation', 'ceoc', '--at', '23h', '--to', 'bo@example.com', '--for', '31h', '--yes'];
+const swapBack = [...swap.slice(0, 5), '--at', '31h', '--to', 'bo@example.com', '--for', '23h', '--yes'];
+const giveNow = ['schedule', 'override', 'give', '--rotation', 'ceoc', '--at', '1m', '--to', 'bo@example.com', '--yes'];
+
+const zoom = { EMERG_BRIDGE_LINK: '' };  // The sandbox's fixed link would win.
+
+/**
+ * `before`: the words of a command, or a span by which the services' clock moves. `variables`: settings of the scene.
+ * `services`: those that it needs besides PagerDuty, Zendesk and Slack.
+ */
 export const scenes = [
     { name: 'ack', before: [], words: acknowledge },
     { name: 'take', before: ['held by bo'], words: ['ack', page, '--take'] },
@@ -24,9 +37,46 @@ export const scenes = [
     { name: 'note', before: [acknowledge], words: ['note', page, 'gitaly timings are really high'] },
     { name: 'internal', before: [acknowledge], words: ['note', page, '--internal', 'logs are in the ticket'] },
     {
-        name: 'handoff', before: [acknowledge, contact],
-        words: ['handoff', page, '--yes', '--problem', '502 for all', '--next', 'watch gitaly'],
+        name: 'attach', before: [acknowledge],
+        words: ['note', page, 'the licence', '--attach', fileURLToPath(new URL('../../LICENSE', import.meta.url))],
     },
+    { name: 'runbook', before: [], words: ['ack', page, '--runbook'], services: ['gitlab'] },
+    { name: 'off-hours', before: [], words: ['contact', page, '--off-hours', '--yes'] },
+    { name: 'ticks', before: [['ack', page, '--runbook']], words: ['contact', page, '--yes'], services: ['gitlab'] },
+    { name: 'capture', before: [acknowledge, contact], words: ['note', page, '--capture'] },
+    { name: 'joined', before: [acknowledge, contact], words: ['followup', page, '--joined'] },
+    { name: 'takeover', before: [acknowledge], words: ['ack', page, '--takeover', 'frt'] },
+    { name: 'zoom', before: [acknowledge], words: contact, variables: zoom, services: ['zoom'] },
+    { name: 'hang-up', before: [acknowledge, contact, '16m', followup, '16m'], words: followup, variables: zoom, services: ['zoom'] },
+    { name: 'bulk', before: [], words: ['bulk', '#400123', '--incident', 'incident-7', '--yes'] },
+    { name: 'page', before: [acknowledge], words: ['page', 'manager', page, '-m', 'they ask for a manager', '--yes'] },
+    { name: 'page-alone', before: [], words: ['page', 'bo@example.com', '-m', 'please join', '--yes'] },
+    { name: 'manager', unasked: 'ZD-400123/page/manager/1', before: [acknowledge], words: ['escalate', 'manager', page, '-m', 'they want to roll back', '--yes'] },
+    {
+        name: 'silence', before: [acknowledge, ['escalate', 'manager', page, '-m', 'they want to roll back', '--yes'], '11m'],
+        words: ['escalate', '--due', '--yes'],
+    },
+    { name: 'dev', before: [acknowledge], words: ['escalate', 'dev', page, '-m', 'gitaly', '--manager-agreed', '--yes'] },
+    { name: 'region', before: [acknowledge], words: ['escalate', 'region', page, '-m', 'who can help', '--yes'] },
+    {
+        name: 'declared', before: [acknowledge],
+        words: ['escalate', 'incident', page, '--link', 'https://incidents.example.com/12345', '--yes'],
+    },
+    { name: 'call-start', before: [acknowledge, contact], words: callStart },
+    { name: 'call-break', before: [acknowledge, contact, callStart, '90m'], words: ['call', 'break', page, '--tell-customer', '--yes'] },
+    {
+        name: 'call-end', before: [acknowledge, contact, callStart],
+        words: ['call', 'end', page, '--yes', '--done', 'a rollback', '--next', 'we watch it', '--internal', 'their admin is new'],
+    },
+    { name: 'handoff', before: [acknowledge, contact], words: handoff },
+    { name: 'accept', before: [acknowledge, contact, handoff], words: ['handoff', 'accept', page, '--take'] },
+    { name: 'triage', before: [acknowledge], words: ['triage', page, '--outcome', 'not', '--because', 'one user only'] },
+    { name: 'close', before: [acknowledge, contact], words: ['close', page, '--yes', '--new-follow-up'] },
+    { name: 'take-shift', before: [], words: ['schedule', 'override', 'take', '--rotation', 'ceoc', '--at', '7h', '--yes'] },
+    { name: 'swap', before: [], words: swap },
+    { name: 'swap-again', before: [swap, swapBack], words: swap },
+    { name: 'sync-groups', before: [giveNow], words: ['schedule', 'sync-groups'] },
+    { name: 'unresolved', before: [acknowledge, contact], words: ['close', page, '--yes', '--not-resolved'] },
 ];
 
 async function holdAsBo(sandbox) {
@@ -41,6 +91,7 @@ async function holdAsBo(sandbox) {
 /** Everything as new, and what comes before the scene has happened. */
 export async function prepare(sandbox, scene) {
     await sandbox.reset();
+    sandbox.variables = scene.variables ?? {};
     for (const step of scene.before) {
         if (Array.isArray(step)) {
             const { code, said } = await sandbox.run(step);

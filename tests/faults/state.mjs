@@ -2,23 +2,24 @@
 
 function incident(each) {
     return {
-        status: each.status,
+        key: each.incident_key, title: each.title, status: each.status, conference: withoutPlaces(each.conference_bridge?.conference_url),
         acknowledged: (each.acknowledgements ?? []).map((one) => one.acknowledger.summary).sort(),
         assigned: (each.assignments ?? []).map((one) => one.assignee.summary).sort(),
         notes: each.notes.map((note) => note.content),
     };
 }
 
-/** Links hold a sandbox's ports and messages' moments. */
-function withoutPlaces(text) {
-    return text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1').replace(/\/p\d{16}/g, '/p…').replace(/thread_ts=[0-9.]+/g, 'thread_ts=…');
+/** Links hold a sandbox's ports, messages' moments and meetings' numbers. */
+function withoutPlaces(text = '') {
+    return text.replace(/\/j\/8\d{10}\?pwd=\d+/g, '/j/…').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1').replace(/\/p\d{16}/g, '/p…').replace(/thread_ts=[0-9.]+/g, 'thread_ts=…');
 }
 
 function ticket(each) {
     return {
         id: each.id, status: each.status, priority: each.priority, assignee: each.assignee_id,
         tags: [...each.tags].filter((tag) => !tag.includes('_claim_')).sort(),
-        comments: each.comments.map((one) => ({ public: one.public, by: one.author_id, body: withoutPlaces(one.body) })),
+        comments: each.comments.map((one) => ({ public: one.public, by: one.author_id, body: withoutPlaces(one.body) }))
+            .sort((one, other) => (one.body < other.body ? -1 : 1)),
     };
 }
 
@@ -32,11 +33,23 @@ function channel(each) {
     };
 }
 
+const hour = 3600_000;
+
+/** Shifts count from the hour at which the sandbox was made, two minutes after its page. */
+function overrides(schedule, page) {
+    const hours = (moment) => Math.round((Date.parse(moment) - Math.floor((Date.parse(page.created_at) + 120_000) / hour) * hour) / hour);
+    return schedule.overrides.map((each) => `${schedule.id} ${each.user.summary} from ${hours(each.start)} to ${hours(each.end)} h`).sort();
+}
+
 export function projection(state) {
     return {
         incidents: state.pagerduty.incidents.map(incident),
         tickets: state.zendesk.tickets.map(ticket),
         channels: state.slack.channels.map(channel).filter((each) => each.roots.length + each.replies.length > 0),
+        overrides: state.pagerduty.schedules.flatMap((each) => overrides(each, state.pagerduty.incidents[0])),
+        groups: state.slack.usergroups.map((each) => `${each.handle}: ${[...each.users].sort()}`),
+        meetings: state.zoom.meetings.map((each) => each.topic),
+        runbooks: state.gitlab.issues.map((each) => ({ title: each.title, text: withoutPlaces(each.description) })),
     };
 }
 
@@ -52,6 +65,10 @@ export function wrongs(now, clean) {
     return [
         ...twice('comment', comments(now).map((each) => each.body)),
         ...twice('note on the page', now.incidents.flatMap((each) => each.notes)),
+        ...twice('page', now.incidents.map((each) => each.key)),
+        ...twice('override', now.overrides),
+        ...twice('meeting', now.meetings),
+        ...twice('runbook', now.runbooks.map((each) => each.title)),
         ...twice('root', now.channels.flatMap((each) => each.roots)),
         ...twice('reply', now.channels.flatMap((each) => each.replies)),
         ...comments(now).filter((each) => (each.public ? internals : publics).includes(each.body))

@@ -8,12 +8,12 @@
 
 using emergency::ErrorKind;
 using emergency::Secret;
-using emergency::pagerduty::Client;
 using emergency::pagerduty::IncidentFilter;
 using emergency::pagerduty::NewNote;
 using emergency::pagerduty::Status;
 using emergency::pagerduty::StatusChange;
 using nlohmann::json;
+namespace pagerduty = emergency::pagerduty;
 
 namespace {
 
@@ -21,7 +21,7 @@ const std::string tail =
     "date_range=all&include[]=first_trigger_log_entries"
     "&sort_by=created_at%3Adesc&limit=100";
 
-Client client_on(ScriptedTransport& network) {
+pagerduty::Client pagerduty_on(ScriptedTransport& network) {
     return {network, "https://pd", Secret("t0ken"), "ada@example.com"};
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("an incident is read whole, with what its first trigger says") {
         "first_trigger_log_entry":{"channel":{"type":"api",
         "client_url":"https://acme.zendesk.com/agent/tickets/42"}}}})"));
 
-    const auto found = client_on(network).incident("Q0ABC");
+    const auto found = pagerduty_on(network).incident("Q0ABC");
 
     REQUIRE(found);
     CHECK(found->number == 4242);
@@ -78,7 +78,7 @@ TEST_CASE("an incident's number finds it, with the sign before it or without") {
     network.expect("GET https://pd/incidents/4242?include[]=first_trigger_log_entries",
                    answer(200, "{\"incident\":" + incident("Q0ABC") + "}"));
 
-    const auto found = client_on(network).incident(typed);
+    const auto found = pagerduty_on(network).incident(typed);
 
     REQUIRE(found);
     CHECK(found->id == "Q0ABC");
@@ -91,7 +91,7 @@ TEST_CASE("details that are plain text stay plain text") {
         "created_at":"2026-03-10T04:00:00Z","resolved_at":"2026-03-10T04:30:00Z",
         "body":{"details":"see ticket 42"}}})"));
 
-    const auto found = client_on(network).incident("Q0ABC");
+    const auto found = pagerduty_on(network).incident("Q0ABC");
 
     REQUIRE(found);
     CHECK(found->body_details == "see ticket 42");
@@ -108,10 +108,10 @@ TEST_CASE("a list of incidents asks for every filter, newest first, of all time"
         answer(200, R"({"incidents":[],"more":false})"));
 
     const auto found =
-        client_on(network).incidents({.statuses = {Status::triggered, Status::acknowledged},
-                                      .service_ids = {"PSVC"},
-                                      .user_ids = {"PADA"},
-                                      .incident_key = "Zendesk_acme_#42"});
+        pagerduty_on(network).incidents({.statuses = {Status::triggered, Status::acknowledged},
+                                         .service_ids = {"PSVC"},
+                                         .user_ids = {"PADA"},
+                                         .incident_key = "Zendesk_acme_#42"});
 
     REQUIRE(found);
     CHECK(found->empty());
@@ -126,8 +126,8 @@ TEST_CASE("a list of incidents between two moments says both, and one alone is r
         answer(200, R"({"incidents":[],"more":false})"));
     const auto since = at("2026-03-10T04:00:00Z");
 
-    CHECK(client_on(network).incidents({.since = since, .until = at("2026-03-11T04:00:00Z")}));
-    CHECK(client_on(network).incidents({.since = since}).error().kind == ErrorKind::usage);
+    CHECK(pagerduty_on(network).incidents({.since = since, .until = at("2026-03-11T04:00:00Z")}));
+    CHECK(pagerduty_on(network).incidents({.since = since}).error().kind == ErrorKind::usage);
 }
 
 TEST_CASE("incidents are read to the last page, each once") {
@@ -139,7 +139,7 @@ TEST_CASE("incidents are read to the last page, each once") {
                    answer(200, "{\"incidents\":[" + incident("B") + "," + incident("C") +
                                    "],\"more\":false}"));
 
-    const auto found = client_on(network).incidents({});
+    const auto found = pagerduty_on(network).incidents({});
 
     REQUIRE(found);
     REQUIRE(found->size() == 3);
@@ -152,7 +152,7 @@ TEST_CASE("PagerDuty pages that bring nothing new end the list, whatever they pr
     network.expect("GET https://pd/incidents?" + tail, answer(200, same));
     network.expect("GET https://pd/incidents?" + tail + "&offset=1", answer(200, same));
 
-    const auto found = client_on(network).incidents({});
+    const auto found = pagerduty_on(network).incidents({});
 
     REQUIRE(found);
     CHECK(found->size() == 1);
@@ -169,7 +169,7 @@ TEST_CASE("more incidents than PagerDuty lists are an error, not a shorter list"
                            (offset == 0 ? "" : fmt::format("&offset={}", offset)),
                        answer(200, page.dump()));
     }
-    const auto found = client_on(network).incidents({});
+    const auto found = pagerduty_on(network).incidents({});
 
     REQUIRE_FALSE(found);
     CHECK(found.error().kind == ErrorKind::rejected);
@@ -184,7 +184,7 @@ TEST_CASE("alerts give every place where a ticket may be named") {
         "details":{"ticket":"42"},"cef_details":{"client_url":"https://c.example.com"}}},
         {"id":"PA2","body":null}],"more":false})"));
 
-    const auto alerts = client_on(network).alerts("Q0ABC");
+    const auto alerts = pagerduty_on(network).alerts("Q0ABC");
 
     REQUIRE(alerts);
     REQUIRE(alerts->size() == 2);
@@ -201,7 +201,7 @@ TEST_CASE("notes are read with who wrote them") {
                    answer(200, R"({"notes":[{"id":"N1","content":"on it","user":{"summary":"Ada"},
                        "created_at":"2026-03-10T04:00:00Z"}]})"));
 
-    const auto notes = client_on(network).notes("Q0ABC");
+    const auto notes = pagerduty_on(network).notes("Q0ABC");
 
     REQUIRE(notes);
     REQUIRE(notes->size() == 1);
@@ -223,8 +223,8 @@ TEST_CASE("duty comes in order, each piece once, and an override is known as one
           {"start":"2026-03-10T00:00:00Z","end":"2026-03-10T08:00:00Z","user":{"id":"PADA","summary":"Ada"}},
           {"start":"2026-03-10T00:00:00Z","end":"2026-03-10T08:00:00Z","user":{"id":"PADA","summary":"Ada"}}]}}})"));
 
-    const auto duties =
-        client_on(network).duties("PSCH", at("2026-03-10T00:00:00Z"), at("2026-03-11T00:00:00Z"));
+    const auto duties = pagerduty_on(network).duties("PSCH", at("2026-03-10T00:00:00Z"),
+                                                     at("2026-03-11T00:00:00Z"));
 
     REQUIRE(duties);
     REQUIRE(duties->size() == 3);
@@ -243,8 +243,8 @@ TEST_CASE("a schedule without its final form is an error, not a schedule without
         "&until=2026-03-11T00%3A00%3A00Z",
         answer(200, R"({"schedule":{"id":"PSCH","name":"EMEA"}})"));
 
-    const auto duties =
-        client_on(network).duties("PSCH", at("2026-03-10T00:00:00Z"), at("2026-03-11T00:00:00Z"));
+    const auto duties = pagerduty_on(network).duties("PSCH", at("2026-03-10T00:00:00Z"),
+                                                     at("2026-03-11T00:00:00Z"));
 
     CHECK(duties.error().message == "PagerDuty sent a schedule we cannot read");
 }
@@ -254,8 +254,8 @@ TEST_CASE("a change of status says who acts, and nothing but the status") {
     network.expect("PUT https://pd/incidents/Q0ABC",
                    answer(200, "{\"incident\":" + incident("Q0ABC") + "}"));
 
-    const auto changed =
-        client_on(network).apply(StatusChange{.incident_id = "Q0ABC", .status = Status::resolved});
+    const auto changed = pagerduty_on(network).apply(
+        StatusChange{.incident_id = "Q0ABC", .status = Status::resolved});
 
     REQUIRE(changed);
     CHECK(network.sent[0].headers.at("from") == "ada@example.com");
@@ -268,7 +268,7 @@ TEST_CASE("without an address of ours, no From is sent at all") {
     ScriptedTransport network;
     network.expect("PUT https://pd/incidents/Q0ABC",
                    answer(200, "{\"incident\":" + incident("Q0ABC") + "}"));
-    const Client client(network, "https://pd", Secret("t0ken"), "");
+    const pagerduty::Client client(network, "https://pd", Secret("t0ken"), "");
 
     CHECK(client.apply(StatusChange{.incident_id = "Q0ABC"}));
     CHECK(network.sent[0].headers.count("from") == 0);
@@ -280,7 +280,8 @@ TEST_CASE("a note carries its content, and is never repeatable") {
                    answer(200, R"({"note":{"id":"N1","content":"on it",
                                            "created_at":"2026-03-10T04:00:00Z"}})"));
 
-    const auto note = client_on(network).apply(NewNote{.incident_id = "Q0ABC", .content = "on it"});
+    const auto note =
+        pagerduty_on(network).apply(NewNote{.incident_id = "Q0ABC", .content = "on it"});
 
     REQUIRE(note);
     CHECK(note->id == "N1");
@@ -291,10 +292,9 @@ TEST_CASE("a note carries its content, and is never repeatable") {
 
 TEST_CASE("what a PagerDuty write would send can be shown without sending it") {
     ScriptedTransport network;
-    const auto shown = client_on(network).show(StatusChange{.incident_id = "#4242"});
+    const auto shown = pagerduty_on(network).show(StatusChange{.incident_id = "#4242"});
 
-    CHECK(shown.method == "PUT");
-    CHECK(shown.url == "https://pd/incidents/4242");
+    CHECK(shown.method + ' ' + shown.url == "PUT https://pd/incidents/4242");
     CHECK(json::parse(shown.body).at("incident").at("status") == "acknowledged");
     CHECK(network.sent.empty());
 }

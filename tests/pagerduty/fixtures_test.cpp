@@ -4,12 +4,12 @@
 #include <catch2/catch.hpp>
 
 using emergency::Secret;
+namespace pagerduty = emergency::pagerduty;
 using emergency::TimePoint;
-using emergency::pagerduty::Client;
 
 namespace {
 
-Client client_on(OneAnswer& network) {
+pagerduty::Client pagerduty_for_fixtures(OneAnswer& network) {
     return {network, "https://pd", Secret("t0ken"), "ada@example.com"};
 }
 
@@ -20,7 +20,7 @@ bool is_sensible(const Result& result) {
 
 bool every_call_is_sensible(int status, const std::string& body) {
     OneAnswer network(status, body);
-    const auto client = client_on(network);
+    const auto client = pagerduty_for_fixtures(network);
     return is_sensible(client.me()) && is_sensible(client.user("PADA")) &&
            is_sensible(client.incidents({})) && is_sensible(client.incident("Q0ABC")) &&
            is_sensible(client.alerts("Q0ABC")) && is_sensible(client.notes("Q0ABC")) &&
@@ -56,33 +56,34 @@ TEST_CASE("PagerDuty's documented incidents, alerts, notes, people and schedules
         return;
     }
     OneAnswer incident(200, fixture("doc_get_incidents_id__200.json"));
-    const auto found = client_on(incident).incident("PT4KHLK");
+    const auto found = pagerduty_for_fixtures(incident).incident("PT4KHLK");
     REQUIRE(found);
     CHECK(found->number == 1234);
     CHECK(found->acknowledgements.size() == 1);
 
     OneAnswer list(200, fixture("doc_get_incidents_200.json"));
-    const auto incidents = client_on(list).incidents({});
+    const auto incidents = pagerduty_for_fixtures(list).incidents({});
     REQUIRE(incidents);
     CHECK_FALSE(incidents->empty());
 
     OneAnswer alerts(200, fixture("doc_get_incidents_id_alerts_200.json"));
-    const auto all_alerts = client_on(alerts).alerts("PT4KHLK");
+    const auto all_alerts = pagerduty_for_fixtures(alerts).alerts("PT4KHLK");
     REQUIRE(all_alerts);
     CHECK(all_alerts->size() == 1);
 
     OneAnswer notes(200, fixture("doc_get_incidents_id_notes_200.json"));
-    const auto all_notes = client_on(notes).notes("PT4KHLK");
+    const auto all_notes = pagerduty_for_fixtures(notes).notes("PT4KHLK");
     REQUIRE(all_notes);
     CHECK(all_notes->size() == 2);
 
     OneAnswer me(200, fixture("doc_get_users_me_200.json"));
-    const auto user = client_on(me).me();
+    const auto user = pagerduty_for_fixtures(me).me();
     REQUIRE(user);
     CHECK(user->time_zone == "America/Lima");
 
     OneAnswer schedule(200, fixture("doc_get_schedules_id__200.json"));
-    const auto duties = client_on(schedule).duties("PI7DH85", TimePoint{}, TimePoint{});
+    const auto duties =
+        pagerduty_for_fixtures(schedule).duties("PI7DH85", TimePoint{}, TimePoint{});
     REQUIRE(duties);
     REQUIRE(duties->size() == 1);
     CHECK(duties->front().user.name == "Regina Phalange");

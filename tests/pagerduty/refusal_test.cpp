@@ -1,5 +1,6 @@
 #include "libemergency/pagerduty/client.h"
 #include "libemergency/pagerduty/parse.h"
+#include "tests/fakes/says.h"
 #include "tests/fakes/scripted_transport.h"
 
 #include <nlohmann/json.hpp>
@@ -7,21 +8,17 @@
 using emergency::Error;
 using emergency::ErrorKind;
 using emergency::Secret;
-using emergency::pagerduty::Client;
 using emergency::pagerduty::NewNote;
 using nlohmann::json;
+namespace pagerduty = emergency::pagerduty;
 
 namespace {
 
-Error refused(int status, const std::string& body) {
+Error refused_by_pagerduty(int status, const std::string& body) {
     ScriptedTransport network;
     network.expect("POST https://pd/incidents/Q0ABC/notes", answer(status, body));
-    const Client client(network, "https://pd", Secret("t0ken"), "ada@example.com");
+    const pagerduty::Client client(network, "https://pd", Secret("t0ken"), "ada@example.com");
     return client.apply(NewNote{.incident_id = "Q0ABC", .content = "x"}).error();
-}
-
-bool says(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -48,19 +45,20 @@ TEST_CASE("PagerDuty's refusals of every shape become one sentence") {
 }
 
 TEST_CASE("an ability that the plan lacks is named") {
-    const auto error = refused(402, R"({"error":{"message":"Payment Required","code":2014,
+    const auto error =
+        refused_by_pagerduty(402, R"({"error":{"message":"Payment Required","code":2014,
         "errors":["Account does not have the coordinated_responding ability"]}})");
 
     CHECK(error.kind == ErrorKind::unauthorized);
     CHECK(says(error.hint, "ability coordinated_responding"));
-    CHECK(refused(402, "").kind == ErrorKind::unauthorized);
+    CHECK(refused_by_pagerduty(402, "").kind == ErrorKind::unauthorized);
 }
 
 TEST_CASE("a From that PagerDuty misses or does not know is a matter of configuration") {
     const auto* const body =
         GENERATE(R"({"error":{"message":"Requester User Not Found","code":1008,"errors":[]}})",
                  R"({"error":{"message":"Invalid Input Provided","code":2016,"errors":["From"]}})");
-    const auto error = refused(400, body);
+    const auto error = refused_by_pagerduty(400, body);
 
     CHECK(error.kind == ErrorKind::configuration);
     CHECK(says(error.hint, "pagerduty.email"));
@@ -68,21 +66,22 @@ TEST_CASE("a From that PagerDuty misses or does not know is a matter of configur
 
 TEST_CASE("refused credentials name PagerDuty's setting") {
     const auto status = GENERATE(401, 403);
-    const auto error = refused(status, "");
+    const auto error = refused_by_pagerduty(status, "");
 
     CHECK(error.kind == ErrorKind::unauthorized);
     CHECK(says(error.hint, "pagerduty.token"));
 }
 
 TEST_CASE("an incident that PagerDuty does not know is named") {
-    const auto error = refused(404, R"({"error":{"message":"Not Found","code":2100}})");
+    const auto error =
+        refused_by_pagerduty(404, R"({"error":{"message":"Not Found","code":2100}})");
 
     CHECK(error.kind == ErrorKind::not_found);
     CHECK(error.message == "PagerDuty has no incident Q0ABC (404)");
 }
 
 TEST_CASE("another refusal of PagerDuty's stays what it is") {
-    const auto error = refused(400, R"({"error":{"message":"Bad","code":2001}})");
+    const auto error = refused_by_pagerduty(400, R"({"error":{"message":"Bad","code":2001}})");
 
     CHECK(error.kind == ErrorKind::rejected);
     CHECK(says(error.message, "Bad (code 2001)"));
@@ -92,7 +91,7 @@ TEST_CASE("another refusal of PagerDuty's stays what it is") {
 TEST_CASE("a key that belongs to nobody is no user's key") {
     ScriptedTransport network;
     network.expect("GET https://pd/users/me", answer(400, R"({"error":{"message":"no user"}})"));
-    const Client client(network, "https://pd", Secret("t0ken"), "");
+    const pagerduty::Client client(network, "https://pd", Secret("t0ken"), "");
 
     const auto error = client.me().error();
     CHECK(error.kind == ErrorKind::unauthorized);
@@ -107,7 +106,7 @@ TEST_CASE("an answer without an incident in it is an error, not an empty inciden
     ScriptedTransport network;
     network.expect("GET https://pd/incidents/Q0ABC?include[]=first_trigger_log_entries",
                    answer(200, body));
-    const Client client(network, "https://pd", Secret("t0ken"), "");
+    const pagerduty::Client client(network, "https://pd", Secret("t0ken"), "");
 
     const auto error = client.incident("Q0ABC").error();
     CHECK(error.kind == ErrorKind::failed_there);

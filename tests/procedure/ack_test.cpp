@@ -13,8 +13,8 @@ namespace {
 const procedure::ThreadPlace support{
     .channel_id = "C001SM", .channel_name = "#support_self-managed", .cc = "<@UTAM001>"};
 
-Result<procedure::Plan> planned(CaseBuilder& builder,
-                                const AckOptions& options = {.thread = support}) {
+Result<procedure::Plan> planned_ack(CaseBuilder& builder,
+                                    const AckOptions& options = {.thread = support}) {
     static const auto config = shipped_config();
     static const auto actor = ana_at_work();
     return plan_ack({builder.value(), config, actor}, options);
@@ -35,7 +35,7 @@ const procedure::Effect& effect(const procedure::Plan& plan, const std::string& 
 TEST_CASE(
     "ack claims the ticket, then acknowledges the page and starts the thread, then links it") {
     CaseBuilder builder;
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     CHECK(procedure::keys_of(plan->effects) ==
@@ -52,7 +52,7 @@ TEST_CASE(
 
 TEST_CASE("the thread's root has the ticket's link and the account manager") {
     CaseBuilder builder;
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     const auto& post = std::get<slack::Post>(effect(*plan, "ZD-400123/ack/1/thread").change);
@@ -64,7 +64,7 @@ TEST_CASE("the thread's root has the ticket's link and the account manager") {
 TEST_CASE("a hostile subject cannot ping the channel from the thread's root") {
     CaseBuilder builder;
     builder.subject("$(reboot)\x1b[2J<!channel>{{x}}");
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     const auto& text = std::get<slack::Post>(effect(*plan, "ZD-400123/ack/1/thread").change).text;
@@ -77,13 +77,13 @@ TEST_CASE("ack never takes a page from under somebody else without being told to
     CaseBuilder builder;
     builder.acknowledged_by("PBO0001", "Bo Lind");
 
-    const auto refused = planned(builder);
+    const auto refused = planned_ack(builder);
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::policy);
     CHECK_THAT(refused.error().message, Catch::Contains("Bo Lind"));
     CHECK_THAT(refused.error().hint, Catch::Contains("--take"));
 
-    const auto taken = planned(builder, {.take = Take::yes, .thread = support});
+    const auto taken = planned_ack(builder, {.take = Take::yes, .thread = support});
     REQUIRE(taken);
     CHECK(taken->effects.front().key == "ZD-400123/ack/1/take/1");
 }
@@ -92,7 +92,7 @@ TEST_CASE("a ticket that is assigned to a colleague is refused as well") {
     CaseBuilder builder;
     builder.assigned_to(CaseBuilder::bo);
 
-    const auto refused = planned(builder);
+    const auto refused = planned_ack(builder);
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::policy);
 }
@@ -100,7 +100,7 @@ TEST_CASE("a ticket that is assigned to a colleague is refused as well") {
 TEST_CASE("a resolved page is not acknowledged, for that would reopen it") {
     CaseBuilder builder;
     builder.resolved();
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
@@ -112,7 +112,7 @@ TEST_CASE("ack again finishes what is missing, and looks before it posts") {
     builder.audit("ZD-400123/ack/1", "ana@example.com laptop")
         .assigned_to(CaseBuilder::ana)
         .acknowledged_by("PANA001", "Ana Ortiz");
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     CHECK(procedure::keys_of(plan->effects) ==
@@ -126,15 +126,15 @@ TEST_CASE("my other machine is given time to start the thread that it claimed") 
         .assigned_to(CaseBuilder::ana)
         .acknowledged_by("PANA001", "Ana Ortiz");
 
-    CHECK(planned(builder)->effects.empty());
+    CHECK(planned_ack(builder)->effects.empty());
     builder.after(4min);
-    CHECK(planned(builder)->effects.size() == 2);
+    CHECK(planned_ack(builder)->effects.size() == 2);
 }
 
 TEST_CASE("a page without a ticket is acknowledged all the same, and says what is missing") {
     CaseBuilder builder;
     builder.without_ticket();
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.front().key == "PD-Q0EMERG0000001/ack/1/page");
@@ -146,7 +146,7 @@ TEST_CASE("a ticket that is paged a second time starts a new round of keys") {
     builder.audit("ZD-400123/ack/1", "bo@example.com laptop", CaseBuilder::bo);
     builder.value().incident->created_at += 24h;
     builder.after(24h);
-    const auto plan = planned(builder);
+    const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.front().key == "ZD-400123/ack/2");

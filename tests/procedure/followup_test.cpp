@@ -4,20 +4,21 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <utility>
 
 using namespace emergency;
 using namespace std::chrono_literals;
 
 namespace {
 
-const Config& config() {
+const Config& followup_config() {
     static const auto shipped = shipped_config();
     return shipped;
 }
 
-Result<procedure::Plan> planned(CaseBuilder& builder, const std::string& text = {}) {
+Result<procedure::Plan> planned_followup(CaseBuilder& builder, const std::string& text = {}) {
     static const auto actor = ana_at_work();
-    return procedure::plan_followup({builder.value(), config(), actor}, {.text = text});
+    return procedure::plan_followup({builder.value(), followup_config(), actor}, {.text = text});
 }
 
 /// Contacted by Ana at 04:05, with a bridge and a thread.
@@ -36,10 +37,30 @@ const procedure::Effect* for_customer(const procedure::Plan& plan) {
 
 }  // namespace
 
+TEST_CASE("nothing is followed up once the customer is in the call, in the ticket or by --joined") {
+    static const auto actor = ana_at_work();
+    auto builder = contacted();
+    const auto plan = procedure::plan_joined({builder.value(), followup_config(), actor});
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/joined/1", "ZD-400123/joined/1/thread"});
+
+    for (const auto* key : {"ZD-400123/joined/1", "ZD-400123/call/1"}) {
+        auto joined = contacted();
+        joined.after(5min).audit(key, "bo@example.com desktop").after(20min);
+        CHECK(cases::stage_of(joined.value(), "emerg") == cases::Stage::engaged);
+        CHECK_FALSE(procedure::followup_due(joined.value(), followup_config()));
+        CHECK(planned_followup(joined)->effects.empty());
+    }
+    CaseBuilder unasked;
+    CHECK(procedure::plan_joined({unasked.value(), followup_config(), actor}).error().kind ==
+          ErrorKind::policy);
+}
+
 TEST_CASE("before fifteen minutes the follow-up says when it is due, and does nothing") {
     auto builder = contacted();
     builder.after(14min);
-    const auto plan = planned(builder);
+    const auto plan = planned_followup(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
@@ -49,7 +70,7 @@ TEST_CASE("before fifteen minutes the follow-up says when it is due, and does no
 TEST_CASE("at fifteen minutes without an answer the four points go out") {
     auto builder = contacted();
     builder.after(15min);
-    const auto plan = planned(builder);
+    const auto plan = planned_followup(builder);
 
     REQUIRE(plan);
     const auto* sent = for_customer(*plan);
@@ -69,10 +90,10 @@ TEST_CASE(
         .public_comment_by(CaseBuilder::ana);
 
     builder.after(14min);
-    CHECK(for_customer(*planned(builder)) == nullptr);
+    CHECK(for_customer(*planned_followup(builder)) == nullptr);
 
     builder.after(1min);
-    const auto plan = planned(builder);
+    const auto plan = planned_followup(builder);
     REQUIRE(plan);
     const auto* sent = for_customer(*plan);
     REQUIRE(sent != nullptr);
@@ -86,7 +107,7 @@ TEST_CASE(
 TEST_CASE("an answer by the customer at any moment stops it") {
     auto builder = contacted();
     builder.after(10min).public_comment_by(CaseBuilder::dora).after(60min);
-    const auto plan = planned(builder);
+    const auto plan = planned_followup(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
@@ -102,28 +123,28 @@ TEST_CASE("what the customer wrote before the contact is no answer to it") {
     builder.value().bridge = "https://zoom.example.com/j/400123";
     builder.after(15min);
 
-    CHECK(for_customer(*planned(builder)) != nullptr);
+    CHECK(for_customer(*planned_followup(builder)) != nullptr);
 }
 
 TEST_CASE("a follow-up hours late still sends the four points first") {
     auto builder = contacted();
     builder.after(5h);
 
-    CHECK(for_customer(*planned(builder))->key == "ZD-400123/followup/1");
+    CHECK(for_customer(*planned_followup(builder))->key == "ZD-400123/followup/1");
 }
 
 TEST_CASE("without a contact there is nothing to follow up") {
     CaseBuilder builder;
     builder.after(60min);
 
-    CHECK(planned(builder).error().kind == ErrorKind::policy);
+    CHECK(planned_followup(builder).error().kind == ErrorKind::policy);
 }
 
 TEST_CASE("four points of one's own must still be four") {
     auto builder = contacted();
     builder.after(15min);
 
-    CHECK(planned(builder, "Are you there? {{bridge}}").error().kind == ErrorKind::policy);
+    CHECK(planned_followup(builder, "Are you there? {{bridge}}").error().kind == ErrorKind::policy);
 }
 
 TEST_CASE("the closing comes once") {
@@ -131,15 +152,33 @@ TEST_CASE("the closing comes once") {
     builder.audit("ZD-400123/followup/1", "bo@example.com laptop", CaseBuilder::bo)
         .audit("ZD-400123/closing/1", "bo@example.com laptop", CaseBuilder::bo)
         .after(120min);
-    const auto plan = planned(builder);
+    const auto plan = planned_followup(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
 }
 
+TEST_CASE("a closing cut off before the thread's line tells the thread the same later") {
+    const auto line_of = [](const Result<procedure::Plan>& plan) {
+        REQUIRE(plan);
+        REQUIRE_FALSE(plan->effects.empty());
+        REQUIRE(plan->effects.back().key == "ZD-400123/closing/1/thread");
+        return std::get<slack::Post>(plan->effects.back().change).text;
+    };
+    auto builder = contacted();
+    builder.audit("ZD-400123/followup/1", ana_at_work().by).after(31min);
+    const auto whole = line_of(planned_followup(builder));
+    CHECK_THAT(whole, Catch::Contains("the bridge is closed"));
+
+    builder.audit("ZD-400123/closing/1", ana_at_work().by);
+    builder.value().closed_bridge = std::exchange(builder.value().bridge, {});
+    CHECK(line_of(planned_followup(builder)) == whole);
+}
+
 TEST_CASE("the due time follows the services' timestamps") {
     auto builder = contacted();
-    CHECK(procedure::followup_due(builder.value(), config()) == CaseBuilder::night + 20min);
+    CHECK(procedure::followup_due(builder.value(), followup_config()) ==
+          CaseBuilder::night + 20min);
     builder.public_comment_by(CaseBuilder::dora);
-    CHECK(procedure::followup_due(builder.value(), config()) == std::nullopt);
+    CHECK(procedure::followup_due(builder.value(), followup_config()) == std::nullopt);
 }

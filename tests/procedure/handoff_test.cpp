@@ -18,8 +18,8 @@ procedure::HandoffOptions to_francesca() {
             .briefing = {{"problem", "502 for everyone"}, {"next", "watch <gitaly>"}}};
 }
 
-Result<procedure::Plan> planned(CaseBuilder& builder,
-                                const procedure::HandoffOptions& options = to_francesca()) {
+Result<procedure::Plan> planned_handoff(CaseBuilder& builder,
+                                        const procedure::HandoffOptions& options = to_francesca()) {
     static const auto config = shipped_config();
     static const auto actor = ana_at_work();
     return plan_handoff({builder.value(), config, actor}, options);
@@ -30,7 +30,7 @@ Result<procedure::Plan> planned(CaseBuilder& builder,
 TEST_CASE("handoff briefs first, then tells the customer and reassigns in one write") {
     CaseBuilder builder;
     builder.with_thread();
-    const auto plan = planned(builder);
+    const auto plan = planned_handoff(builder);
 
     REQUIRE(plan);
     CHECK(procedure::keys_of(plan->effects) ==
@@ -47,7 +47,7 @@ TEST_CASE(
     "the briefing is in the note as written, in the thread escaped, with the successor tagged") {
     CaseBuilder builder;
     builder.with_thread();
-    const auto plan = planned(builder);
+    const auto plan = planned_handoff(builder);
 
     REQUIRE(plan);
     const auto& note = std::get<zendesk::TicketUpdate>(plan->effects[1].change);
@@ -63,14 +63,14 @@ TEST_CASE("nobody hands over to himself") {
     auto options = to_francesca();
     options.successor.duty.user.id = "PANA001";
 
-    CHECK(planned(builder, options).error().kind == ErrorKind::policy);
+    CHECK(planned_handoff(builder, options).error().kind == ErrorKind::policy);
 }
 
 TEST_CASE("a handoff that was done is recognised") {
     CaseBuilder builder;
     builder.audit("ZD-400123/handoff/1", "ana@example.com laptop").assigned_to(9003);
     builder.value().audits.back().custom["emerg_to"] = "PFRA001";
-    const auto plan = planned(builder);
+    const auto plan = planned_handoff(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
@@ -81,7 +81,7 @@ TEST_CASE("a long emergency is handed over more than once") {
     CaseBuilder builder;
     builder.audit("ZD-400123/handoff/1", "bo@example.com laptop", CaseBuilder::bo)
         .assigned_to(CaseBuilder::ana);
-    const auto plan = planned(builder);
+    const auto plan = planned_handoff(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.back().key == "ZD-400123/handoff/2");
@@ -91,7 +91,7 @@ TEST_CASE("a successor who is not in Zendesk is told of, and the ticket keeps it
     CaseBuilder builder;
     auto options = to_francesca();
     options.successor.zendesk_id = 0;
-    const auto plan = planned(builder, options);
+    const auto plan = planned_handoff(builder, options);
 
     REQUIRE(plan);
     CHECK(!std::get<zendesk::TicketUpdate>(plan->effects.back().change).assignee_id);

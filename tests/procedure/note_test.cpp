@@ -8,7 +8,7 @@ using procedure::NoteTo;
 
 namespace {
 
-Result<procedure::Plan> planned(CaseBuilder& builder, const procedure::NoteOptions& options) {
+Result<procedure::Plan> planned_note(CaseBuilder& builder, const procedure::NoteOptions& options) {
     static const auto config = shipped_config();
     static const auto actor = ana_at_work();
     return plan_note({builder.value(), config, actor}, options);
@@ -19,7 +19,7 @@ Result<procedure::Plan> planned(CaseBuilder& builder, const procedure::NoteOptio
 TEST_CASE("a note goes to the thread under its writer's name, and cannot ping") {
     CaseBuilder builder;
     builder.with_thread();
-    const auto plan = planned(builder, {.text = "gitaly timings are high <!here>"});
+    const auto plan = planned_note(builder, {.text = "gitaly timings are high <!here>"});
 
     REQUIRE(plan);
     REQUIRE(plan->effects.size() == 2);
@@ -33,9 +33,9 @@ TEST_CASE("a note goes to the thread under its writer's name, and cannot ping") 
 TEST_CASE("the same text has the same key, another text another") {
     CaseBuilder builder;
     builder.with_thread();
-    const auto first = planned(builder, {.text = "gitaly timings are high"});
-    const auto again = planned(builder, {.text = "  gitaly timings are high\n"});
-    const auto other = planned(builder, {.text = "gitaly timings are low"});
+    const auto first = planned_note(builder, {.text = "gitaly timings are high"});
+    const auto again = planned_note(builder, {.text = "  gitaly timings are high\n"});
+    const auto other = planned_note(builder, {.text = "gitaly timings are low"});
 
     CHECK(first->effects[0].key == again->effects[0].key);
     CHECK(first->effects[0].key != other->effects[0].key);
@@ -43,7 +43,7 @@ TEST_CASE("the same text has the same key, another text another") {
 
 TEST_CASE("an internal note is never public") {
     CaseBuilder builder;
-    const auto plan = planned(builder, {.text = "see the logs", .to = NoteTo::ticket});
+    const auto plan = planned_note(builder, {.text = "see the logs", .to = NoteTo::ticket});
 
     REQUIRE(plan);
     CHECK(!procedure::seen_by_customer(plan->effects[0]));
@@ -51,6 +51,46 @@ TEST_CASE("an internal note is never public") {
 
 TEST_CASE("an empty note and a case without a thread are refused") {
     CaseBuilder builder;
-    CHECK(planned(builder, {.text = " \n"}).error().kind == ErrorKind::usage);
-    CHECK(planned(builder, {.text = "hello"}).error().kind == ErrorKind::policy);
+    CHECK(planned_note(builder, {.text = " \n"}).error().kind == ErrorKind::usage);
+    CHECK(planned_note(builder, {.text = "hello"}).error().kind == ErrorKind::policy);
+}
+
+TEST_CASE("a file goes into the ticket by a note of its own, and the thread is told where") {
+    CaseBuilder builder;
+    builder.with_thread();
+    const procedure::NoteOptions options{.text = "the dashboard",
+                                         .files = {{"a<b>.png", "image/png", "bytes"}},
+                                         .customer_knows = procedure::CustomerKnows::yes};
+    const auto plan = planned_note(builder, options);
+
+    REQUIRE(plan);
+    REQUIRE(plan->effects.size() == 3);
+    const auto& note = std::get<zendesk::TicketUpdate>(plan->effects[1].change);
+    CHECK(!note.comment->is_public);
+    CHECK(note.comment->attachments.size() == 1);
+    CHECK_THAT(note.comment->body, Catch::Contains("the dashboard"));
+    CHECK_THAT(note.comment->body, Catch::Contains("The customer knows"));
+    CHECK(plan->effects[2].needs == std::vector{plan->effects[1].key});
+    const auto& line = std::get<slack::Post>(plan->effects[2].change);
+    CHECK_THAT(line.text, Catch::Contains("a&lt;b&gt;.png"));
+    CHECK_THAT(line.text, Catch::Contains("/agent/tickets/400123"));
+}
+
+TEST_CASE("a file that is in the ticket is not put there again; other bytes are another file") {
+    CaseBuilder builder;
+    builder.with_thread();
+    procedure::NoteOptions options{.files = {{"screen.png", "image/png", "bytes"}}};
+    const auto key = planned_note(builder, options)->effects[1].key;
+    builder.audit(key, "bo@example.com laptop");
+    CHECK(planned_note(builder, options)->effects.empty());
+
+    options.files[0].bytes = "other";
+    CHECK(planned_note(builder, options)->effects.size() == 3);
+}
+
+TEST_CASE("a file needs a ticket") {
+    CaseBuilder builder;
+    builder.with_thread().without_ticket();
+    CHECK(planned_note(builder, {.files = {{"screen.png", "image/png", "bytes"}}}).error().kind ==
+          ErrorKind::policy);
 }

@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Result<procedure::Plan> planned(CaseBuilder& builder, const std::string& forced_because = {}) {
+Result<procedure::Plan> planned_resolve(CaseBuilder& builder,
+                                        const std::string& forced_because = {}) {
     static const auto config = shipped_config();
     static const auto actor = ana_at_work();
     return procedure::plan_resolve({builder.value(), config, actor},
@@ -20,7 +21,7 @@ Result<procedure::Plan> planned(CaseBuilder& builder, const std::string& forced_
 TEST_CASE("a page is not resolved while nobody has answered the customer") {
     CaseBuilder builder;
     builder.after(5min).public_comment_by(CaseBuilder::dora).internal_note_by(CaseBuilder::ana);
-    const auto refused = planned(builder);
+    const auto refused = planned_resolve(builder);
 
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::policy);
@@ -32,13 +33,13 @@ TEST_CASE("an answer from before the page does not count") {
     builder.public_comment_by(CaseBuilder::ana).after(5min);
     builder.value().incident->created_at = CaseBuilder::night + 2min;
 
-    CHECK(!planned(builder));
+    CHECK(!planned_resolve(builder));
 }
 
 TEST_CASE("once the customer was contacted the page is resolved, with one effect") {
     CaseBuilder builder;
     builder.after(5min).public_comment_by(CaseBuilder::bo);
-    const auto plan = planned(builder);
+    const auto plan = planned_resolve(builder);
 
     REQUIRE(plan);
     REQUIRE(plan->effects.size() == 1);
@@ -48,7 +49,7 @@ TEST_CASE("once the customer was contacted the page is resolved, with one effect
 
 TEST_CASE("a forced resolve writes its reason to the incident first") {
     CaseBuilder builder;
-    const auto plan = planned(builder, "duplicate of an earlier page");
+    const auto plan = planned_resolve(builder, "duplicate of an earlier page");
 
     REQUIRE(plan);
     REQUIRE(plan->effects.size() == 3);
@@ -62,7 +63,7 @@ TEST_CASE("a forced resolve writes its reason to the incident first") {
 TEST_CASE("a resolved page is recognised") {
     CaseBuilder builder;
     builder.resolved();
-    const auto plan = planned(builder);
+    const auto plan = planned_resolve(builder);
 
     REQUIRE(plan);
     CHECK(plan->effects.empty());
@@ -73,5 +74,5 @@ TEST_CASE("a page without a ticket cannot prove a contact") {
     CaseBuilder builder;
     builder.without_ticket();
 
-    CHECK(planned(builder).error().kind == ErrorKind::policy);
+    CHECK(planned_resolve(builder).error().kind == ErrorKind::policy);
 }

@@ -68,7 +68,7 @@ TEST_CASE("Control port: faults are taken all or none") {
     CHECK(room.ask("POST", "/faults", orders).status == 400);
     CHECK(room.ask("GET", "/faults").body.empty());
     CHECK(room.ask("POST", "/faults", {{"kind", "status"}, {"nht", 2}}).status == 400);
-    CHECK(room.ask("POST", "/faults", {{"kind", "status"}, {"service", "gitlab"}}).status == 400);
+    CHECK(room.ask("POST", "/faults", {{"kind", "status"}, {"service", "tracker"}}).status == 400);
     CHECK(room.ask("POST", "/faults", {{"kind", "status"}, {"status", "500"}}).status == 400);
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr auto note_path = "/incidents/Q0EMERG0000001/notes";
 constexpr auto note = R"({"note":{"content":"Restarting"}})";
-constexpr auto key = "Authorization: Token token=pd-sandbox-token-0001\r\n";
+constexpr auto token_line = "Authorization: Token token=pd-sandbox-token-0001\r\n";
 
 struct Started {
     Started() { REQUIRE(box.start({})); }
@@ -36,7 +36,7 @@ struct Started {
 
     Wire noting() {
         Wire wire(box.addresses().pagerduty);
-        wire.send("POST", note_path, note, key);
+        wire.send("POST", note_path, note, token_line);
         return wire;
     }
 

@@ -19,13 +19,13 @@ TEST_CASE("Scenarios: all built-in ones can be read") {
         CHECK(load_scenario(std::string(scenario.name)));
         names.push_back(scenario.name);
     }
-    CHECK(names == std::vector<std::string_view>{"base", "busy", "routes", "saas"});
+    CHECK(names == std::vector<std::string_view>{"base", "busy", "overload", "routes", "saas"});
 }
 
 TEST_CASE("Scenarios: an unknown name is answered with the known ones") {
     const auto scenario = load_scenario("bsae");
     REQUIRE_FALSE(scenario);
-    CHECK(scenario.error().hint == "the built-in ones are: base, busy, routes, saas");
+    CHECK(scenario.error().hint == "the built-in ones are: base, busy, overload, routes, saas");
 }
 
 TEST_CASE("Scenarios: an unknown key is answered with the nearest one") {
@@ -107,4 +107,19 @@ TEST_CASE("Times: moments are read with any offset") {
     CHECK(sandbox::zoned_seconds(*moment, "Nowhere/At_all") == "2026-03-10T04:00:00Z");
     CHECK_FALSE(sandbox::parse_moment("2026-03-10T04:00:00Zulu"));
     CHECK_FALSE(sandbox::parse_moment("yesterday"));
+}
+
+TEST_CASE("Scenarios: what one leaves out is as in the built-in one that it is like") {
+    const auto base = load_scenario("base");
+    const auto own =
+        scenario_from_text("like: base\ntickets: []\nteam: {subdomain: other}", "mine.yaml");
+    REQUIRE(base);
+    REQUIRE(own);
+    CHECK((*own)["users"] == (*base)["users"]);
+    CHECK((*own)["tickets"].empty());
+    CHECK((*own)["team"]["subdomain"] == "other");
+    CHECK_FALSE(own->contains("like"));
+    const auto unknown = scenario_from_text("like: bsae", "mine.yaml");
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().message == "mine.yaml: there is no built-in scenario 'bsae'");
 }

@@ -67,7 +67,7 @@ TEST_CASE("PagerDuty sandbox: overrides are listed only for a window") {
 TEST_CASE("PagerDuty sandbox: who is on call follows the clock and the levels") {
     Room room;
     const auto now = room.pagerduty("GET", "/oncalls").body["oncalls"];
-    REQUIRE(now.size() == 2);
+    REQUIRE(now.size() == 3);
     CHECK(now[0]["user"]["id"] == "PANA001");
     CHECK(now[0]["end"] == "2026-03-10T10:00:00Z");
     CHECK(now[1]["user"]["id"] == "PMEL001");

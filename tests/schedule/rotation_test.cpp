@@ -55,7 +55,7 @@ std::string entry(const std::string& person, int start, int end) {
                        start, end, person, person);
 }
 
-std::string schedule(const std::string& id, const std::string& entries) {
+std::string schedule_answer(const std::string& id, const std::string& entries) {
     return fmt::format(
         R"({{"schedule":{{"id":"{}","name":"{}","time_zone":"UTC","final_schedule":{{
         "rendered_schedule_entries":[{}]}}}}}})",
@@ -169,12 +169,12 @@ TEST_CASE("nobody follows when no duty begins later") {
 
 TEST_CASE("a rotation's duties are those of all its schedules, merged") {
     ScriptedTransport network;
-    network.expect(
-        schedule_line("PSCH001"),
-        answer(200, schedule("PSCH001", entry("PANA001", 0, 4) + "," + entry("PCY0001", 4, 12))));
-    network.expect(
-        schedule_line("PSCH002"),
-        answer(200, schedule("PSCH002", entry("PANA001", 4, 8) + "," + entry("PBO0001", 8, 12))));
+    network.expect(schedule_line("PSCH001"),
+                   answer(200, schedule_answer("PSCH001", entry("PANA001", 0, 4) + "," +
+                                                              entry("PCY0001", 4, 12))));
+    network.expect(schedule_line("PSCH002"),
+                   answer(200, schedule_answer("PSCH002", entry("PANA001", 4, 8) + "," +
+                                                              entry("PBO0001", 8, 12))));
     const Client client(network, "https://pd", Secret("t0ken"), "ana@example.com");
 
     const auto duties = duties_of(client, emea, hour(0), hour(12));
@@ -186,7 +186,7 @@ TEST_CASE("a rotation's duties are those of all its schedules, merged") {
 
 TEST_CASE("a rotation with a schedule that is not there fails and names it") {
     ScriptedTransport network;
-    network.expect(schedule_line("PSCH001"), answer(200, schedule("PSCH001", "")));
+    network.expect(schedule_line("PSCH001"), answer(200, schedule_answer("PSCH001", "")));
     network.expect(schedule_line("PSCH002"), answer(404, R"({"error":{"message":"Not Found"}})"));
     const Client client(network, "https://pd", Secret("t0ken"), "ana@example.com");
 

@@ -7,9 +7,9 @@
 
 using emergency::ErrorKind;
 using emergency::Secret;
-using emergency::slack::Client;
 using emergency::slack::Post;
 using nlohmann::json;
+namespace slack = emergency::slack;
 
 namespace {
 
@@ -21,7 +21,7 @@ const std::string history = "GET " + api +
                             "conversations.history?channel=C012AB3CD&oldest=1773115200.250000"
                             "&inclusive=true&include_all_metadata=true&limit=999";
 
-Client client_on(ScriptedTransport& network) {
+slack::Client slack_on(ScriptedTransport& network) {
     return {network, "https://slack.com/api", Secret("xoxb")};
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("Slack says who the token belongs to, and a read promises no body") {
                    answer(200, R"({"ok":true,"url":"https://acme.slack.com/","user":"ada",
                                    "user_id":"U1"})"));
 
-    const auto me = client_on(network).me();
+    const auto me = slack_on(network).me();
 
     REQUIRE(me);
     CHECK(me->user_id == "U1");
@@ -52,7 +52,7 @@ TEST_CASE("a channel's id is asked for directly") {
                    answer(200, R"({"ok":true,"channel":{"id":"C012AB3CD","name":"emergencies",
                                    "is_member":true}})"));
 
-    const auto channel = client_on(network).channel("C012AB3CD");
+    const auto channel = slack_on(network).channel("C012AB3CD");
 
     REQUIRE(channel);
     CHECK(channel->name == "emergencies");
@@ -70,7 +70,7 @@ TEST_CASE("a channel's name is looked for on every page, short and empty ones to
                    answer(200, R"({"ok":true,"channels":[{"id":"C2","name":"emergencies"}],
                                    "response_metadata":{"next_cursor":"c"}})"));
 
-    const auto channel = client_on(network).channel(typed);
+    const auto channel = slack_on(network).channel(typed);
 
     REQUIRE(channel);
     CHECK(channel->id == "C2");
@@ -81,7 +81,7 @@ TEST_CASE("a channel that is on no page is not found") {
     network.expect(channels, answer(200, R"({"ok":true,"channels":[],
                                              "response_metadata":{"next_cursor":""}})"));
 
-    const auto error = client_on(network).channel("#nowhere").error();
+    const auto error = slack_on(network).channel("#nowhere").error();
 
     CHECK(error.kind == ErrorKind::not_found);
     CHECK(error.message == "Slack has no channel #nowhere");
@@ -93,7 +93,7 @@ TEST_CASE("a cursor that comes again ends the pages") {
     network.expect(channels, answer(200, same));
     network.expect(channels + "&cursor=a", answer(200, same));
 
-    CHECK(client_on(network).channel("#nowhere").error().kind == ErrorKind::not_found);
+    CHECK(slack_on(network).channel("#nowhere").error().kind == ErrorKind::not_found);
 }
 
 TEST_CASE("a member is found by address") {
@@ -101,7 +101,7 @@ TEST_CASE("a member is found by address") {
     network.expect("GET " + api + "users.lookupByEmail?email=ada%40example.com",
                    answer(200, R"({"ok":true,"user":{"id":"U1","name":"ada","real_name":"Ada"}})"));
 
-    const auto user = client_on(network).user_by_email("ada@example.com");
+    const auto user = slack_on(network).user_by_email("ada@example.com");
 
     REQUIRE(user);
     CHECK(user->name == "Ada");
@@ -119,7 +119,7 @@ TEST_CASE("history gives roots only, oldest first, with what we wrote into them"
     network.expect(history + "&cursor=n",
                    answer(200, R"({"ok":true,"messages":[{"ts":"1773115260.500200"}]})"));
 
-    const auto messages = client_on(network).history("C012AB3CD", since());
+    const auto messages = slack_on(network).history("C012AB3CD", since());
 
     REQUIRE(messages);
     REQUIRE(messages->size() == 2);
@@ -140,7 +140,7 @@ TEST_CASE("a thread is read root first, though each page repeats the root") {
                    answer(200, R"({"ok":true,"messages":[{"ts":"1773115200.000100"},
                                    {"ts":"1773115400.000100"}]})"));
 
-    const auto thread = client_on(network).replies("C012AB3CD", "1773115200.000100");
+    const auto thread = slack_on(network).replies("C012AB3CD", "1773115200.000100");
 
     REQUIRE(thread);
     REQUIRE(thread->size() == 3);
@@ -154,7 +154,7 @@ TEST_CASE("a message's permalink is Slack's own") {
         "GET " + api + "chat.getPermalink?channel=C012AB3CD&message_ts=1773115200.000100",
         answer(200, R"({"ok":true,"permalink":"https://acme.slack.com/archives/C012AB3CD/p1"})"));
 
-    const auto link = client_on(network).permalink("C012AB3CD", "1773115200.000100");
+    const auto link = slack_on(network).permalink("C012AB3CD", "1773115200.000100");
 
     REQUIRE(link);
     CHECK(*link == "https://acme.slack.com/archives/C012AB3CD/p1");
@@ -165,10 +165,10 @@ TEST_CASE("a post says where, what and which effect it is, and unfurls nothing")
     network.expect("POST " + api + "chat.postMessage",
                    answer(200, R"({"ok":true,"channel":"C012AB3CD","ts":"1773115200.000100"})"));
 
-    const auto posted = client_on(network).apply(Post{.channel = "C012AB3CD",
-                                                      .text = "hello",
-                                                      .thread_ts = "1773115100.000100",
-                                                      .payload = {{"key", "ZD-42/note/1"}}});
+    const auto posted = slack_on(network).apply(Post{.channel = "C012AB3CD",
+                                                     .text = "hello",
+                                                     .thread_ts = "1773115100.000100",
+                                                     .payload = {{"key", "ZD-42/note/1"}}});
 
     REQUIRE(posted);
     CHECK(posted->ts == "1773115200.000100");
@@ -182,7 +182,7 @@ TEST_CASE("a post says where, what and which effect it is, and unfurls nothing")
 
 TEST_CASE("a new root has no thread and, without a payload, no metadata") {
     ScriptedTransport network;
-    const auto shown = client_on(network).show(Post{.channel = "C012AB3CD", .text = "hello"});
+    const auto shown = slack_on(network).show(Post{.channel = "C012AB3CD", .text = "hello"});
 
     CHECK(shown.url == api + "chat.postMessage");
     const auto body = json::parse(shown.body);

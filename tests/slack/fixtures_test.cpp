@@ -4,12 +4,12 @@
 #include <catch2/catch.hpp>
 
 using emergency::Secret;
+namespace slack = emergency::slack;
 using emergency::TimePoint;
-using emergency::slack::Client;
 
 namespace {
 
-Client client_on(OneAnswer& network) {
+slack::Client slack_for_fixtures(OneAnswer& network) {
     return {network, "https://slack.com/api", Secret("xoxb")};
 }
 
@@ -20,7 +20,7 @@ bool is_sensible(const Result& result) {
 
 bool every_call_is_sensible(const std::string& body) {
     OneAnswer network(200, body);
-    const auto client = client_on(network);
+    const auto client = slack_for_fixtures(network);
     return is_sensible(client.me()) && is_sensible(client.channel("C012AB3CD")) &&
            is_sensible(client.channel("#general")) &&
            is_sensible(client.user_by_email("ada@example.com")) &&
@@ -56,19 +56,20 @@ TEST_CASE("Slack's documented identities, channels, people, threads and posts ar
         return;
     }
     OneAnswer me(200, fixture("doc_auth.test_ok.json"));
-    CHECK(client_on(me).me());
+    CHECK(slack_for_fixtures(me).me());
     OneAnswer channel(200, fixture("doc_conversations.info_ok.json"));
-    CHECK(client_on(channel).channel("C012AB3CD"));
+    CHECK(slack_for_fixtures(channel).channel("C012AB3CD"));
     OneAnswer user(200, fixture("doc_users.lookupByEmail_ok.json"));
-    CHECK(client_on(user).user_by_email("ada@example.com"));
+    CHECK(slack_for_fixtures(user).user_by_email("ada@example.com"));
     OneAnswer thread(200, fixture("doc_conversations.replies_ok.json"));
-    const auto messages = client_on(thread).replies("C012AB3CD", "1482960137.003543");
+    const auto messages = slack_for_fixtures(thread).replies("C012AB3CD", "1482960137.003543");
     REQUIRE(messages);
     CHECK(messages->size() == 4);
     OneAnswer link(200, fixture("doc_chat.getPermalink_ok.json"));
-    CHECK(client_on(link).permalink("C012AB3CD", "1.1"));
+    CHECK(slack_for_fixtures(link).permalink("C012AB3CD", "1.1"));
     OneAnswer posted(200, fixture("doc_chat.postMessage_ok.json"));
-    const auto post = client_on(posted).apply(emergency::slack::Post{.channel = "C1", .text = "x"});
+    const auto post =
+        slack_for_fixtures(posted).apply(emergency::slack::Post{.channel = "C1", .text = "x"});
     REQUIRE(post);
     CHECK(post->ts == "1503435956.000247");
 }

@@ -1,6 +1,7 @@
 #include "libemergency/slack/refusal.h"
 
 #include "libemergency/slack/client.h"
+#include "tests/fakes/says.h"
 #include "tests/fakes/scripted_transport.h"
 
 #include <nlohmann/json.hpp>
@@ -8,21 +9,17 @@
 using emergency::Error;
 using emergency::ErrorKind;
 using emergency::Secret;
-using emergency::slack::Client;
 using emergency::slack::Post;
 using nlohmann::json;
+namespace slack = emergency::slack;
 
 namespace {
 
-Error refused(int status, const std::string& body) {
+Error refused_by_slack(int status, const std::string& body) {
     ScriptedTransport network;
     network.expect("POST https://slack.com/api/chat.postMessage", answer(status, body));
-    const Client client(network, "https://slack.com/api", Secret("xoxb"));
+    const slack::Client client(network, "https://slack.com/api", Secret("xoxb"));
     return client.apply(Post{.channel = "C012AB3CD", .text = "x"}).error();
-}
-
-bool says(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -44,14 +41,14 @@ TEST_CASE("Slack's codes are sorted by what can be done about them") {
         {"not_in_channel", ErrorKind::rejected},
         {"", ErrorKind::rejected},
     }));
-    const auto error = refused(200, json{{"ok", false}, {"error", code}}.dump());
+    const auto error = refused_by_slack(200, json{{"ok", false}, {"error", code}}.dump());
 
     CHECK(error.kind == kind);
     CHECK(error.service == "Slack");
 }
 
 TEST_CASE("a missing scope is named") {
-    const auto error = refused(
+    const auto error = refused_by_slack(
         200, R"({"ok":false,"error":"missing_scope","needed":"chat:write","provided":"read"})");
 
     CHECK(says(error.message, "missing_scope; needs scope chat:write"));
@@ -60,12 +57,13 @@ TEST_CASE("a missing scope is named") {
 }
 
 TEST_CASE("refused credentials name Slack's setting") {
-    CHECK(says(refused(200, R"({"ok":false,"error":"invalid_auth"})").hint, "slack.token"));
-    CHECK(says(refused(401, "").hint, "slack.token"));
+    CHECK(
+        says(refused_by_slack(200, R"({"ok":false,"error":"invalid_auth"})").hint, "slack.token"));
+    CHECK(says(refused_by_slack(401, "").hint, "slack.token"));
 }
 
 TEST_CASE("a channel that Slack does not know is named") {
-    CHECK(refused(200, R"({"ok":false,"error":"channel_not_found"})").message ==
+    CHECK(refused_by_slack(200, R"({"ok":false,"error":"channel_not_found"})").message ==
           "Slack has no channel C012AB3CD");
 }
 
@@ -87,10 +85,10 @@ TEST_CASE("Slack's refusals of every shape become one sentence") {
 TEST_CASE("an answer that does not say whether it went well is Slack's failure") {
     const auto* const body = GENERATE("{}", R"({"ok":null})", R"({"ok":"yes"})", R"({"ok":true})",
                                       R"({"ok":true,"channel":"C1","ts":1503435956.000247})");
-    CHECK(refused(200, body).kind == ErrorKind::failed_there);
+    CHECK(refused_by_slack(200, body).kind == ErrorKind::failed_there);
 }
 
 TEST_CASE("an unavailable Slack is no JSON") {
-    CHECK(refused(503, "<html>").kind == ErrorKind::failed_there);
-    CHECK(refused(429, "").kind == ErrorKind::busy);
+    CHECK(refused_by_slack(503, "<html>").kind == ErrorKind::failed_there);
+    CHECK(refused_by_slack(429, "").kind == ErrorKind::busy);
 }

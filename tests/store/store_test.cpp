@@ -232,6 +232,34 @@ TEST_CASE("the cache forgets in time, and a clock that was set back does not kee
     CHECK(!cache.find("you", clock.now(), 2h));
 }
 
+TEST_CASE("what is kept together is exchanged together, and its neighbours stay") {
+    auto store = *Store::in_memory();
+    Cache cache(store);
+    const FakeClock clock;
+    cache.exchange("", {{"a/1/", "one"}, {"a/12/", "twelve"}, {"b/1/", "other"}}, clock.now());
+    CHECK(cache.all("a/") == std::vector<std::string>{"one", "twelve"});
+    cache.exchange("a/1/", {{"a/3/", "three"}}, clock.now());
+    CHECK(cache.all("a/") == std::vector<std::string>{"twelve", "three"});
+    cache.exchange("a/", {}, clock.now());
+    CHECK(cache.all("a/").empty());
+    CHECK(cache.all("b/") == std::vector<std::string>{"other"});
+}
+
+TEST_CASE("opening to read creates nothing, sees what is there and changes nothing") {
+    const Folder folder;
+    CHECK(!Store::open_to_read(folder.path + "/none"));
+    CHECK(!std::filesystem::exists(folder.path + "/none"));
+    const FakeClock clock;
+    auto writing = *Store::open(folder.path);
+    Cache(writing).keep("me", "Ana", clock.now());
+    auto reading = Store::open_to_read(folder.path);
+    REQUIRE(reading);
+    Cache cache(*reading);
+    CHECK(cache.all("me") == std::vector<std::string>{"Ana"});
+    cache.keep("me", "Bo", clock.now());
+    CHECK(Cache(writing).all("me") == std::vector<std::string>{"Ana"});
+}
+
 TEST_CASE("one process at a time works on a case, another case is free") {
     const Folder folder;
     FakeClock clock;

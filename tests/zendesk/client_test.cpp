@@ -1,24 +1,18 @@
 #include "libemergency/zendesk/client.h"
 
-#include "tests/fakes/scripted_transport.h"
+#include "tests/zendesk/client_on.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 using emergency::ErrorKind;
-using emergency::Secret;
-using emergency::zendesk::Client;
 using emergency::zendesk::NewComment;
 using emergency::zendesk::TicketUpdate;
 using nlohmann::json;
 
+using namespace zendesk_account;
+
 namespace {
-
-const std::string base = "https://acme.zendesk.com/api/v2";
-
-Client client_on(ScriptedTransport& network) {
-    return {network, "https://acme.zendesk.com", Secret("t0ken"), "ada@example.com"};
-}
 
 const char* const updated_ticket = R"({"ticket":{"id":42,"status":"open",
     "updated_at":"2026-03-10T04:12:00Z"},"audit":{"id":9000000000001,"author_id":7,
@@ -48,7 +42,7 @@ TEST_CASE("base64 pads whatever the length of the credentials") {
                                                   {"abc", "Basic YWJjL3Rva2VuOnQwa2Vu"}}));
     ScriptedTransport network;
     network.expect("GET " + base + "/users/me.json", answer(200, R"({"user":{"id":7}})"));
-    const Client client(network, "https://acme.zendesk.com", Secret("t0ken"), email);
+    const zendesk::Client client(network, "https://acme.zendesk.com", Secret("t0ken"), email);
 
     CHECK(client.me());
     CHECK(network.sent[0].headers.at("authorization") == expected);
@@ -57,7 +51,7 @@ TEST_CASE("base64 pads whatever the length of the credentials") {
 TEST_CASE("an OAuth token goes to Zendesk as a bearer") {
     ScriptedTransport network;
     network.expect("GET " + base + "/users/me.json", answer(200, R"({"user":{"id":7}})"));
-    const Client client(network, "https://acme.zendesk.com", Secret("t0ken"), "");
+    const zendesk::Client client(network, "https://acme.zendesk.com", Secret("t0ken"), "");
 
     CHECK(client.me());
     CHECK(network.sent[0].headers.at("authorization") == "Bearer t0ken");

@@ -1,18 +1,11 @@
 #include "libemergency/zendesk/client.h"
-#include "tests/fakes/scripted_transport.h"
+#include "tests/zendesk/client_on.h"
 
 #include <fmt/format.h>
 
-using emergency::Secret;
-using emergency::zendesk::Client;
+using namespace zendesk_account;
 
 namespace {
-
-const std::string base = "https://acme.zendesk.com/api/v2";
-
-Client client_on(ScriptedTransport& network) {
-    return {network, "https://acme.zendesk.com", Secret("t0ken"), "ada@example.com"};
-}
 
 std::string comment(int id, const char* at) {
     return fmt::format(R"({{"id":{},"author_id":7,"public":true,"body":"b{}","created_at":"{}"}})",

@@ -1,27 +1,14 @@
 #include "libemergency/zendesk/client.h"
 #include "libemergency/zendesk/parse.h"
-#include "tests/fakes/scripted_transport.h"
+#include "tests/fakes/says.h"
+#include "tests/zendesk/client_on.h"
 
 #include <nlohmann/json.hpp>
 
 using emergency::ErrorKind;
-using emergency::Secret;
-using emergency::zendesk::Client;
 using nlohmann::json;
 
-namespace {
-
-const std::string base = "https://acme.zendesk.com/api/v2";
-
-Client client_on(ScriptedTransport& network) {
-    return {network, "https://acme.zendesk.com", Secret("t0ken"), "ada@example.com"};
-}
-
-bool says(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using namespace zendesk_account;
 
 TEST_CASE("Zendesk's refusals of every shape become one sentence") {
     const auto [body, reason] = GENERATE(table<std::string, std::string>({

@@ -1,6 +1,9 @@
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/config_files.h"
+#include "apps/emerg/other_words.h"
+#include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/text.h"
+#include "libemergency/health/checks.h"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
@@ -12,13 +15,13 @@
 namespace emerg {
 namespace {
 
-struct Options {
+struct ConfigArguments {
     std::string what = "show";
     std::string key;
     bool origin = false;
 };
 
-Listing listing_of(const Session& session, bool with_origin) {
+Listing settings_listing(const Session& session, bool with_origin) {
     Listing listing{.fields = {"key", "value", "origin", "variable", "doc"},
                     .columns = {{"KEY", "key"}, {"VALUE", "value"}},
                     .rows = {}};
@@ -39,12 +42,20 @@ Listing listing_of(const Session& session, bool with_origin) {
 
 Result<ExitCode> print_one(const std::string& key, Session& session) {
     std::vector<std::string> known;
-    for (const auto& row : emergency::setting_rows(session.config())) {
-        if (row.key == key) {
-            session.terminal().print("{}", emergency::one_line(row.value));
+    auto all = settings_listing(session, true);
+    for (const auto& row : all.rows) {
+        known.push_back(row.at("key"));
+        if (known.back() != key) {
+            continue;
+        }
+        if (!wants_document(session.options())) {
+            session.terminal().print("{}", emergency::one_line(row.at("value").get<std::string>()));
             return ExitCode::done;
         }
-        known.push_back(row.key);
+        return session.answer({.shape = Listing::Shape::one,
+                               .fields = all.fields,
+                               .columns = all.columns,
+                               .rows = {row}});
     }
     const auto near = emergency::nearest(key, known);
     return Error{.kind = ErrorKind::usage,
@@ -53,24 +64,52 @@ Result<ExitCode> print_one(const std::string& key, Session& session) {
                                       : fmt::format("did you mean {}?", near)};
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+/// That it is read says that it is well formed; the rest is judged here, without any request.
+Result<ExitCode> validate(Session& session) {
+    if (const auto sound = check_aliases(session.config().aliases); !sound) {
+        return sound.error();
+    }
+    const auto shipped = emergency::load_config({});
+    if (!shipped) {
+        return shipped.error();
+    }
+    for (const auto& check : emergency::health::templates(session.config(), shipped->config)) {
+        if (check.verdict == emergency::health::Verdict::fail) {
+            return Error{.kind = ErrorKind::configuration,
+                         .message = fmt::format("{}: {}", check.name, check.told),
+                         .hint = check.hint};
+        }
+    }
+    session.say("the configuration is sound; emerg doctor asks the services");
+    return ExitCode::done;
+}
+
+Listing paths_listing(const Session& session) {
+    Listing listing{.fields = {"path"}, .columns = {{"PATH", "path"}}, .rows = {}};
+    for (const auto& path : config_paths(session.options(), session.environment())) {
+        listing.rows.push_back({{"path", path}});
+    }
+    return listing;
+}
+
+Result<ExitCode> run(const ConfigArguments& options, Session& session) {
     if (options.what == "get") {
         return print_one(options.key, session);
     }
-    if (options.what == "path") {
-        for (const auto& path : config_paths(session.options(), session.environment())) {
-            session.terminal().print("{}", path);
-        }
-        return ExitCode::done;
+    if (options.what == "validate") {
+        return validate(session);
     }
-    return session.answer(listing_of(session, options.origin));
+    if (options.what == "path") {
+        return session.answer(paths_listing(session));
+    }
+    return session.answer(settings_listing(session, options.origin));
 }
 
 }  // namespace
 
 void add_config(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
-    command.add_option("WHAT", options->what, "show, get or path")
+    auto options = std::make_shared<ConfigArguments>();
+    command.add_option("WHAT", options->what, "show, get, path or validate")
         ->check(CLI::IsMember(verb_of("config")->words));
     command.add_option("KEY", options->key, "The setting, for get");
     command.add_flag("--origin", options->origin, "Where each value comes from");

@@ -4,16 +4,23 @@
 
 #include <CLI/App.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace emerg {
 namespace {
 
 using emergency::procedure::Situation;
+using std::chrono::milliseconds;
 
-struct Options {
+constexpr milliseconds shortest_glance{1'000};
+constexpr milliseconds longest_glance{5'000};  ///< How long an answer may stay unseen.
+
+struct FollowupArguments {
     std::vector<std::string> words;
     bool due = false;
+    bool joined = false;
+    bool wait = false;
     bool exit_code = false;
     TextSource source;
 };
@@ -60,7 +67,49 @@ Result<CasesToDo> named_cases(const std::vector<std::string>& words, Session& se
     return CasesToDo{.references = *std::move(references)};
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+Result<Carried> follow_up(const emergency::cases::Reference& reference, const std::string& text,
+                          Session& session) {
+    const auto plan = [&](const Situation& situation) {
+        return plan_followup(situation, {.text = text});
+    };
+    return session.carry_out(reference, {plan, with_text({"followup"}, text)});
+}
+
+/// Sends what falls due, until the customer answers or joins, or all is said.
+Result<Carried> follow_through(const emergency::cases::Reference& reference,
+                               const std::string& text, Session& session) {
+    bool acted = false;
+    for (bool first = true;; first = false) {
+        const auto one = session.find_case(reference);
+        if (!one) {
+            return one.error();
+        }
+        const auto due = emergency::procedure::followup_due(*one, session.config());
+        if (first || !due || *due <= one->as_of) {
+            auto carried = follow_up(reference, text, session);
+            if (carried) {
+                acted = carried->acted = carried->acted || acted;
+            }
+            if (!carried || carried->code != ExitCode::done || !due || session.options().dry_run) {
+                return carried;
+            }
+        }
+        const auto left = std::chrono::duration_cast<milliseconds>(*due - one->as_of);
+        session.clock().sleep(std::clamp(left, shortest_glance, longest_glance));
+    }
+}
+
+Result<ExitCode> run_joined(const FollowupArguments& options, Session& session) {
+    const auto plan = [](const Situation& situation) {
+        return emergency::procedure::plan_joined(situation);
+    };
+    return session.carry_out_each(options.words, {plan, {"followup", "--joined"}});
+}
+
+Result<ExitCode> run(const FollowupArguments& options, Session& session) {
+    if (options.joined) {
+        return run_joined(options, session);
+    }
     const auto text = read_text(options.source, {}, session.environment(), session.terminal());
     if (!text) {
         return text.error();
@@ -72,10 +121,8 @@ Result<ExitCode> run(const Options& options, Session& session) {
     auto worst = chosen->worst;
     bool acted = false;
     for (const auto& reference : chosen->references) {
-        const auto plan = [&](const Situation& situation) {
-            return plan_followup(situation, {.text = *text});
-        };
-        const auto carried = session.carry_out(reference, {plan, with_text({"followup"}, *text)});
+        const auto carried = options.wait ? follow_through(reference, *text, session)
+                                          : follow_up(reference, *text, session);
         const auto code = carried ? carried->code : session.complain(carried.error());
         worst = worst == ExitCode::done ? code : worst;
         acted = acted || (carried && carried->acted);
@@ -87,10 +134,20 @@ Result<ExitCode> run(const Options& options, Session& session) {
 }  // namespace
 
 void add_followup(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<FollowupArguments>();
     auto* words = command.add_option("CASE", options->words,
                                      "The case, or several; - reads them from standard input");
-    command.add_flag("--due", options->due, "All of mine that are due: for cron")->excludes(words);
+    auto* due = command.add_flag("--due", options->due, "All of mine that are due: for cron")
+                    ->excludes(words);
+    auto* wait = command.add_flag("--wait", options->wait,
+                                  "Stay until the customer answers or joins, and send each message "
+                                  "when it is due");
+    wait->excludes(due);
+    command
+        .add_flag("--joined", options->joined,
+                  "The customer came into the call: record it, so that no follow-up is due")
+        ->excludes(due)
+        ->excludes(wait);
     command.add_flag("--exit-code", options->exit_code, "Exit with 10 if nothing was due");
     add_text_options(command, options->source);
     command.callback([options, &chosen] {

@@ -1,3 +1,5 @@
+#include "apps/emerg/commands/accept.h"
+#include "apps/emerg/commands/incoming.h"
 #include "apps/emerg/commands/successor.h"
 #include "apps/emerg/commands/text_options.h"
 #include "apps/emerg/commands/verb.h"
@@ -5,6 +7,7 @@
 
 #include <CLI/App.hpp>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -15,6 +18,7 @@ namespace {
 
 using emergency::procedure::Plan;
 using emergency::procedure::Situation;
+using emergency::procedure::Take;
 
 struct Question {
     const char* name;  ///< In templates.
@@ -34,14 +38,36 @@ constexpr auto questions = std::to_array<Question>({
     {"assumptions", "--assumptions", "What was assumed, what may be overlooked?"},
 });
 
-struct Options {
+struct HandoffArguments {
     std::vector<std::string> words;
     std::string to;
     std::map<std::string, std::string> answers;
     TextSource source;
     std::string customer_message;
     std::string customer_file;
+    std::string wait;
+    bool take = false;
 };
+
+/// "accept CASE", or "CASE accept" as the queue keeps it.
+struct HandoffWords {
+    std::string what;
+    std::vector<std::string> cases;
+};
+
+HandoffWords handoff_words(const std::vector<std::string>& words) {
+    const auto& known = verb_of("handoff")->words;
+    HandoffWords sorted;
+    for (const auto& word : words) {
+        const bool says_what = std::find(known.begin(), known.end(), word) != known.end();
+        if (sorted.what.empty() && says_what) {
+            sorted.what = word;
+        } else {
+            sorted.cases.push_back(word);
+        }
+    }
+    return sorted;
+}
 
 /// What the editor starts with.
 std::string draft() {
@@ -52,7 +78,8 @@ std::string draft() {
     return text;
 }
 
-Result<std::map<std::string, std::string>> briefing(const Options& options, Session& session) {
+Result<std::map<std::string, std::string>> briefing(const HandoffArguments& options,
+                                                    Session& session) {
     std::map<std::string, std::string> given;
     for (const auto& [name, answer] : options.answers) {
         if (!emergency::trimmed(answer).empty()) {
@@ -81,7 +108,7 @@ Result<std::map<std::string, std::string>> briefing(const Options& options, Sess
 }
 
 /// The words that ask for the same handover.
-std::vector<std::string> again(const Options& options,
+std::vector<std::string> again(const HandoffArguments& options,
                                const std::map<std::string, std::string>& told,
                                const std::string& own) {
     std::vector<std::string> words{"handoff"};
@@ -100,7 +127,27 @@ std::vector<std::string> again(const Options& options,
     return with_text(std::move(words), text == told.end() ? std::string() : text->second);
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+/// Hands one case over, and waits until that is accepted if there is a limit for it.
+Result<ExitCode> hand_one_over(const emergency::cases::Reference& reference,
+                               const Session::Work& work,
+                               const std::optional<std::chrono::milliseconds>& limit,
+                               Session& session) {
+    const auto carried = session.carry_out(reference, work);
+    if (!carried) {
+        return carried.error();
+    }
+    if (!limit || carried->code != ExitCode::done || session.options().dry_run) {
+        return carried->code;
+    }
+    return wait_for_acceptance(reference, *limit, session);
+}
+
+Result<ExitCode> hand_over(const std::vector<std::string>& cases, const HandoffArguments& options,
+                           Session& session) {
+    const auto limit = wait_limit(options.wait, session.config());
+    if (!limit) {
+        return limit.error();
+    }
     const auto told = briefing(options, session);
     if (!told) {
         return told.error();
@@ -117,15 +164,44 @@ Result<ExitCode> run(const Options& options, Session& session) {
         }
         return plan_handoff(situation, {.successor = *successor, .briefing = *told, .text = *own});
     };
-    return session.carry_out_each(options.words, {plan, again(options, *told, *own)});
+    const auto references = session.references(cases);
+    if (!references) {
+        return references.error();
+    }
+    const Session::Work work{plan, again(options, *told, *own)};
+    auto worst = ExitCode::done;
+    for (const auto& reference : *references) {
+        const auto ended = hand_one_over(reference, work, *limit, session);
+        if (!ended && references->size() == 1) {
+            return ended.error();
+        }
+        const auto code = ended ? *ended : session.complain(ended.error());
+        worst = worst == ExitCode::done ? code : worst;
+    }
+    return worst;
+}
+
+Result<ExitCode> run(const HandoffArguments& options, Session& session) {
+    const auto words = handoff_words(options.words);
+    if (words.what == "incoming") {
+        return show_incoming(session);
+    }
+    return words.what == "accept"
+               ? accept(words.cases, options.take ? Take::yes : Take::no, session)
+               : hand_over(words.cases, options, session);
 }
 
 }  // namespace
 
 void add_handoff(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<HandoffArguments>();
     command.add_option("CASE", options->words,
-                       "The case; left out, the only open one that is mine");
+                       "The case; left out, the only open one that is mine; before it accept, to "
+                       "confirm that I have it; or incoming alone, for what I take over");
+    command.add_flag(
+        "--wait{policy}", options->wait,
+        "Wait until it is accepted; --wait=20m: for so long, not policy.slack_silence");
+    command.add_flag("--take", options->take, "accept: although it was handed to somebody else");
     command.add_option("--to", options->to,
                        "The address of whoever takes over, instead of the next");
     for (const auto& question : questions) {

@@ -11,7 +11,7 @@
 namespace emerg {
 namespace {
 
-struct Options {
+struct HelpArguments {
     std::string about;
     bool scdoc = false;
 };
@@ -28,7 +28,7 @@ Error unknown(const std::string& about) {
                                  : fmt::format("did you mean {}?", near)};
 }
 
-std::string page(const Options& options) {
+std::string page(const HelpArguments& options) {
     if (options.scdoc) {
         return scdoc_of(options.about.empty() ? "emerg" : options.about);
     }
@@ -42,7 +42,7 @@ std::string page(const Options& options) {
 }  // namespace
 
 void add_help(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<HelpArguments>();
     command.add_option("COMMAND|TOPIC", options->about, "What to tell about");
     command.add_flag("--scdoc", options->scdoc, "As the source of a man page");
     command.callback([options, &chosen] {

@@ -14,7 +14,7 @@ namespace {
 using emergency::JournalEntry;
 using emergency::TimePoint;
 
-struct Options {
+struct JournalArguments {
     std::vector<std::string> words;
     std::string since;
     bool pending = false;
@@ -50,7 +50,7 @@ std::string key_of(const std::string& about) {
     return incident == nullptr ? about : incident->id;
 }
 
-Listing listing_of(const std::vector<JournalEntry>& entries) {
+Listing entries_listing(const std::vector<JournalEntry>& entries) {
     Listing listing{.fields = {"sequence", "at", "key", "case", "service", "description", "mark",
                                "by", "result", "hash"},
                     .columns = {{"AT", "at", Cell::moment},
@@ -66,7 +66,7 @@ Listing listing_of(const std::vector<JournalEntry>& entries) {
     return listing;
 }
 
-Result<emergency::JournalFilter> filter_of(const Options& options, Session& session) {
+Result<emergency::JournalFilter> filter_of(const JournalArguments& options, Session& session) {
     emergency::JournalFilter filter;
     const bool shows_key = !options.words.empty() && options.words.front() == "show";
     if (options.words.size() != (shows_key ? 2U : options.words.empty() ? 0U : 1U)) {
@@ -113,7 +113,7 @@ Result<ExitCode> verify(const emergency::Journal& journal, Session& session) {
                            .rows = {{{"lines", verified->lines}, {"head", verified->head}}}});
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+Result<ExitCode> run(const JournalArguments& options, Session& session) {
     const auto journal = session.journal();
     if (!journal) {
         return journal.error();
@@ -135,14 +135,14 @@ Result<ExitCode> run(const Options& options, Session& session) {
                      .message = "the journal has no key " + filter->key,
                      .hint = "emerg journal lists the keys"};
     }
-    const auto written = session.answer(listing_of(*entries));
+    const auto written = session.answer(entries_listing(*entries));
     return written && options.exit_code && entries->empty() ? ExitCode::nothing : written;
 }
 
 }  // namespace
 
 void add_journal(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<JournalArguments>();
     command.add_option("WORDS", options->words,
                        "A case, or how keys begin; show KEY; verify; left out: everything");
     command.add_option("--since", options->since, "Only since then: 2h, or 2026-03-10T04:00:00Z");

@@ -12,7 +12,7 @@ namespace {
 
 using emergency::cases::Case;
 
-struct Options {
+struct ListArguments {
     bool mine = false;
     bool unacked = false;
     bool due = false;
@@ -23,31 +23,28 @@ bool is_unacked(const Case& one) {
     return one.incident && one.incident->status == emergency::pagerduty::Status::triggered;
 }
 
-bool is_mine(const Case& one, const emergency::cases::Me& me) {
-    if (one.ticket && one.ticket->assignee_id != 0) {
-        return one.ticket->assignee_id == me.zendesk.id;
-    }
-    if (!one.incident) {
-        return false;
-    }
-    const auto& assignees = one.incident->assignees;
-    return std::any_of(assignees.begin(), assignees.end(),
-                       [&](const auto& person) { return person.id == me.pagerduty.id; });
-}
-
 bool is_due(const Case& one, const Session& session) {
     const auto deadlines = deadlines_of(one, session.config());
     return !deadlines.empty() && deadlines.front().due <= one.as_of;
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+Error incomplete(Error error) {
+    error.message = "the list is not whole: " + error.message;
+    return error;
+}
+
+Result<ExitCode> run(const ListArguments& options, Session& session) {
     const auto sources = session.sources();
     if (!sources) {
         return sources.error();
     }
-    auto cases = emergency::cases::open_cases(**sources);
-    if (!cases) {
-        return cases.error();
+    auto known = emergency::cases::open_cases_that_are_known(**sources);
+    if (!known) {
+        return known.error();
+    }
+    auto* const cases = &known->cases;
+    if (!known->missing) {
+        session.remember_all(*cases);
     }
     if (options.mine) {
         const auto actor = session.actor();
@@ -60,13 +57,16 @@ Result<ExitCode> run(const Options& options, Session& session) {
         return (options.unacked && !is_unacked(one)) || (options.due && !is_due(one, session));
     });
     const auto written = session.answer(listing_of(*cases, session.config()));
+    if (written && known->missing) {
+        return session.complain(incomplete(*known->missing));
+    }
     return written && options.exit_code && cases->empty() ? ExitCode::nothing : written;
 }
 
 }  // namespace
 
 void add_list(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ListArguments>();
     command.add_flag("--mine", options->mine, "Only those that are mine");
     command.add_flag("--unacked", options->unacked, "Only pages that nobody has acknowledged");
     command.add_flag("--due", options->due, "Only those with a deadline that has passed");

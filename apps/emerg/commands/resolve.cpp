@@ -9,13 +9,13 @@
 namespace emerg {
 namespace {
 
-struct Options {
+struct ResolveArguments {
     std::vector<std::string> words;
     bool force = false;
     std::string reason;
 };
 
-Result<ExitCode> run(const Options& options, Session& session) {
+Result<ExitCode> run(const ResolveArguments& options, Session& session) {
     const auto reason = emergency::one_line(options.reason);
     if (options.force == reason.empty()) {
         return Error{.kind = ErrorKind::usage,
@@ -35,7 +35,7 @@ Result<ExitCode> run(const Options& options, Session& session) {
 }  // namespace
 
 void add_resolve(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ResolveArguments>();
     command.add_option("CASE", options->words,
                        "The case, or several; - reads them from standard input");
     command.add_flag("--force", options->force, "Resolve although nobody contacted the customer");

@@ -1,5 +1,6 @@
 #include "apps/emerg/commands/verb.h"
-#include "apps/sandbox/command.h"
+#include "apps/sandbox/door.h"
+#include "libemergency/core/neighbour.h"
 
 #include <CLI/App.hpp>
 
@@ -8,30 +9,54 @@
 namespace emerg {
 namespace {
 
-struct Options {
+struct SandboxArguments {
     std::string scenario = "base";
     bool tls = false;
     std::vector<std::string> command;
 };
 
-void add_common(CLI::App& command, Options& options) {
+void add_common(CLI::App& command, SandboxArguments& options) {
     command.add_option("--scenario", options.scenario, "A built-in scenario, or a file");
     command.add_flag("--tls", options.tls, "Speak TLS, with a certificate of its own");
+}
+
+/// A function of the sandbox's library.
+template <class Function>
+Result<Function*> door(const char* name) {
+    const auto found = emergency::neighbour_function(EMERG_SANDBOX_LIBRARY, name);
+    return found ? Result<Function*>(reinterpret_cast<Function*>(*found)) : found.error();
+}
+
+Result<ExitCode> serve_sandbox(const SandboxArguments& options, World& world) {
+    const auto serve = door<decltype(emerg_sandbox_serve)>("emerg_sandbox_serve");
+    if (!serve) {
+        return serve.error();
+    }
+    return static_cast<ExitCode>((*serve)({.scenario = options.scenario, .tls = options.tls},
+                                          world.terminal.out(), world.terminal.err()));
+}
+
+Result<ExitCode> play_in_sandbox(const SandboxArguments& options, World& world) {
+    const auto exec = door<decltype(emerg_sandbox_exec)>("emerg_sandbox_exec");
+    if (!exec) {
+        return exec.error();
+    }
+    return static_cast<ExitCode>(
+        (*exec)({.scenario = options.scenario, .tls = options.tls, .command = options.command},
+                world.environment, world.terminal.err()));
 }
 
 }  // namespace
 
 void add_sandbox(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SandboxArguments>();
     command.require_subcommand(1);
     auto* serve =
         command.add_subcommand("serve", "Print one JSON line when ready; serve until SIGTERM");
     add_common(*serve, *options);
     serve->callback([options, &chosen] {
-        chosen.plain = [options](World& world, const GlobalOptions&) -> Result<ExitCode> {
-            return static_cast<ExitCode>(
-                sandbox::serve({.scenario = options->scenario, .tls = options->tls},
-                               world.terminal.out(), world.terminal.err()));
+        chosen.plain = [options](World& world, const GlobalOptions&) {
+            return serve_sandbox(*options, world);
         };
     });
     auto* exec = command.add_subcommand("exec", "Run a command against one; exit with its status");
@@ -39,10 +64,8 @@ void add_sandbox(CLI::App& command, Chosen& chosen) {
     exec->add_option("COMMAND", options->command, "The command with its words, after --")
         ->required();
     exec->callback([options, &chosen] {
-        chosen.plain = [options](World& world, const GlobalOptions&) -> Result<ExitCode> {
-            return static_cast<ExitCode>(sandbox::exec(
-                {.scenario = options->scenario, .tls = options->tls, .command = options->command},
-                world.environment, world.terminal.err()));
+        chosen.plain = [options](World& world, const GlobalOptions&) {
+            return play_in_sandbox(*options, world);
         };
     });
 }

@@ -15,11 +15,13 @@ Result<ExitCode> run(const std::vector<std::string>& words, Session& session) {
         return references.error();
     }
     Listing listing;
+    std::optional<Error> missing;
     for (const auto& reference : *references) {
-        const auto one = session.find_case(reference);
+        const auto one = session.find_case(reference, emergency::cases::Reading::what_answers);
         if (!one) {
             return one.error();
         }
+        missing = one->ticket_unread ? one->ticket_unread : one->page_unread;
         auto each = listing_of(*one, session.config());
         each.rows.insert(each.rows.begin(), listing.rows.begin(), listing.rows.end());
         listing = std::move(each);
@@ -27,7 +29,8 @@ Result<ExitCode> run(const std::vector<std::string>& words, Session& session) {
     if (listing.rows.size() != 1) {
         listing.shape = Listing::Shape::many;
     }
-    return session.answer(listing);
+    const auto written = session.answer(listing);
+    return written && missing ? session.complain(*missing) : written;
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using emergency::cases::Sources;
 using emergency::pagerduty::Duty;
 using emergency::procedure::Successor;
 
-constexpr std::chrono::days ahead{14};
+constexpr std::chrono::days duties_ahead{14};
 
 Error nobody(const std::string& rotation) {
     return {.kind = ErrorKind::not_found,
@@ -42,9 +42,9 @@ Result<Duty> duty_of(const std::string& address, const std::vector<Duty>& duties
         }
         others.insert(duty.user.id);
     }
-    return Error{
-        .kind = ErrorKind::not_found,
-        .message = fmt::format("{} has no duty in the next {} days", address, ahead.count())};
+    return Error{.kind = ErrorKind::not_found,
+                 .message = fmt::format("{} has no duty in the next {} days", address,
+                                        duties_ahead.count())};
 }
 
 /// The same person in Zendesk and Slack.
@@ -100,7 +100,7 @@ Result<Successor> find_successor(const std::string& address, Session& session) {
     }
     const auto now = session.clock().now();
     const auto duties =
-        emergency::schedule::duties_of((*sources)->pagerduty, **rotation, now, now + ahead);
+        emergency::schedule::duties_of((*sources)->pagerduty, **rotation, now, now + duties_ahead);
     if (!duties) {
         return duties.error();
     }

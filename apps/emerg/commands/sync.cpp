@@ -11,13 +11,13 @@ namespace {
 
 using emergency::Unfinished;
 
-struct Options {
+struct SyncArguments {
     std::vector<std::string> words;
     bool exit_code = false;
 };
 
 /// The commands to finish: of the cases that the words name, or all.
-Result<std::vector<Unfinished>> chosen(const Options& options, Session& session) {
+Result<std::vector<Unfinished>> chosen(const SyncArguments& options, Session& session) {
     if (options.words.empty()) {
         return session.unfinished({});
     }
@@ -47,7 +47,7 @@ Json row_of(const Unfinished& command, ExitCode code, bool is_dry_run) {
             {"exit_code", is_dry_run ? Json() : Json(static_cast<int>(code))}};
 }
 
-Result<ExitCode> run(const Options& options, Session& session) {
+Result<ExitCode> run(const SyncArguments& options, Session& session) {
     const auto all = chosen(options, session);
     if (!all) {
         return all.error();
@@ -76,7 +76,7 @@ Result<ExitCode> run(const Options& options, Session& session) {
 }  // namespace
 
 void add_sync(CLI::App& command, Chosen& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SyncArguments>();
     command.add_option("CASE", options->words, "Only of these cases");
     command.add_flag("--exit-code", options->exit_code, "Exit with 10 if nothing was left to do");
     command.callback([options, &chosen] {

@@ -29,20 +29,6 @@ Result<std::string> known(const Sources& sources, const std::string& name, const
     return answer;
 }
 
-Result<std::string> channel_id(const std::string& name, const Sources& sources) {
-    return known(sources, fmt::format("channel {} {}", sources.config.slack.url, name),
-                 [&]() -> Result<std::string> {
-                     const auto channel = sources.slack->channel(name);
-                     return channel ? Result<std::string>(channel->id) : channel.error();
-                 });
-}
-
-/// Another time Slack may know better.
-bool is_passing(const Error& error) {
-    return error.kind != ErrorKind::not_found && error.kind != ErrorKind::rejected &&
-           error.kind != ErrorKind::unauthorized && error.kind != ErrorKind::configuration;
-}
-
 void add_account_manager(ThreadPlace& place, const Case& one, const Sources& sources) {
     const auto manager = account_manager_of(one, sources.config);
     if (manager.value.empty()) {
@@ -65,6 +51,33 @@ void add_account_manager(ThreadPlace& place, const Case& one, const Sources& sou
 }
 
 }  // namespace
+
+bool is_passing(const Error& error) {
+    return error.kind != ErrorKind::not_found && error.kind != ErrorKind::rejected &&
+           error.kind != ErrorKind::unauthorized && error.kind != ErrorKind::configuration;
+}
+
+Result<std::string> channel_id_of(const std::string& name, const Sources& sources) {
+    return known(sources, fmt::format("channel {} {}", sources.config.slack.url, name),
+                 [&]() -> Result<std::string> {
+                     const auto channel = sources.slack->channel(name);
+                     return channel ? Result<std::string>(channel->id) : channel.error();
+                 });
+}
+
+Result<std::string> group_mention_of(const std::string& handle, const Sources& sources) {
+    const auto id =
+        known(sources, fmt::format("slack group {} {}", sources.config.slack.url, handle),
+              [&]() -> Result<std::string> {
+                  const auto group = sources.slack->group(handle);
+                  return group ? Result<std::string>(group->id) : group.error();
+              });
+    if (!id && is_passing(id.error())) {
+        return id.error();
+    }
+    return id ? emergency::slack::group_mention(*id)
+              : emergency::slack::escaped(handle.starts_with('@') ? handle : '@' + handle);
+}
 
 Result<std::string> mention_of(const std::string& address, const std::string& otherwise,
                                const Sources& sources) {
@@ -95,7 +108,7 @@ ThreadPlace thread_place(const Case& one, const Sources& sources) {
         return place;
     }
     const auto [id, managed] =
-        emergency::together([&] { return channel_id(place.channel_name, sources); },
+        emergency::together([&] { return channel_id_of(place.channel_name, sources); },
                             [&] {
                                 ThreadPlace with_manager;
                                 add_account_manager(with_manager, one, sources);

@@ -17,16 +17,41 @@ const auto table = std::to_array<Verb>({
      "The case is found from any reference to it: a PagerDuty incident, a Zendesk ticket, the Slack thread, or their URLs.",
      {"emerg show Q0EMERG0000001", "emerg show '#400123' --json=stage,next"},
      "2 the page names two different tickets; 3 there is no such case", &add_show},
+    {"next", StageOfUse::look, "Where a case stands, what comes next, by when, with which command",
+     "The procedure is a list of states in the configuration (`procedure:`); the first whose conditions hold is where the case stands. "
+     "Without a case: all that are yours, else all pages that ring. --do runs the command of the one that there is, as if you had typed it: "
+     "a message for the customer is still shown and asked for. list and show use the same states.",
+     {"emerg next", "emerg next Q0EMERG0000001 --do"},
+     "2 several cases wait (with --do); 10 nothing is left to do (with --exit-code)", &add_next},
+    {"watch", StageOfUse::look, "Tells what happens: a page, a customer's answer, a deadline, an owner, an end",
+     "Looks at the open emergencies again and again, and writes a line for each event: page, answer, deadline, closed, owner. The first look tells what is open. "
+     "Into a pipe, or with --json, JSON Lines: event, at, deadline (which) and case. A look takes one request to PagerDuty and one to Zendesk for 100 rows each, and one for each ticket that changed; "
+     "--requests bounds them, and a service that declines (429) is asked less often. A lost connection is told with the time since when the picture is stale; what happened meanwhile is told once "
+     "it is back. deadline knows the limits of acknowledgement and first contact. --exec finds the event as JSON on its standard input, and EMERG_EVENT and EMERG_CASE in its environment. "
+     "Nothing is written to any service.",
+     {"emerg watch --once", "emerg watch --mine --count 1 --json=event,at,case"},
+     "6 the last of --count looks failed; 130 ended by a signal", &add_watch},
     {"ack", StageOfUse::acknowledge, "Acknowledge the page, take the ticket, start the thread",
      "Finds the ticket of the page and says how; assigns it to you, acknowledges the page, starts the Slack thread in the "
      "channel that the configuration's rules choose, with the ticket's link and the account manager, and notes the thread's "
-     "link in the ticket. Never from under somebody else, unless --take. Running it again finishes what is missing.",
-     {"emerg ack Q0EMERG0000001", "emerg list --unacked --json=id | emerg ack -"},
+     "link in the ticket. --runbook opens an issue from the template in gitlab.project, once for an emergency; its items are ticked as their steps happen (`runbook` in the configuration). Never from under somebody else, unless --take. Running it again finishes what is missing.",
+     {"emerg ack Q0EMERG0000001", "emerg list --unacked --json=id | emerg ack -", "emerg ack Q0EMERG0000001 --runbook --dry-run"},
      "8 done, but not the thread; 9 it is somebody else's", &add_ack},
+    {"triage", StageOfUse::engage, "Record whether it is an emergency, and what follows from that",
+     "Four outcomes: emergency, exception, needs-info, not; left out, a terminal asks for it, question by question (triage.definition, triage.criteria). With policy.triage assume-good-intent nobody is downgraded: the outcome becomes an internal note, "
+     "and of an exception or not the role of escalation.manager is told in its own channel, never in the customer's thread. With full, the outcome's macro or message "
+     "goes to the customer, with the tags, priority, form and fields that triage.outcomes sets; not is a downgrade, whose message makes five points, and "
+     "--existing TICKET solves this ticket and goes on in that one. Plan and region of the customer are told, and never a reason to refuse.",
+     {"emerg triage Q0EMERG0000001 --outcome emergency", "emerg triage '#400123' --outcome not --because 'one user only' --dry-run"},
+     "2 the outcome needs a reason; 9 the text lacks a required point", &add_triage},
     {"contact", StageOfUse::engage, "First public comment: we are on it, join the call, next message at a time",
      "A public comment by you from the configured message, or from your own text, which may use its variables: it must "
-     "name the bridge and the time of the next message, and may have no blanks left. A customer who was contacted is not contacted again.",
-     {"emerg contact Q0EMERG0000001 --yes", "emerg contact '#400123' --dry-run"},
+     "name the bridge and the time of the next message, and may have no blanks left. The call is bridge.link, else what bridge.command prints, else a Zoom meeting that is made for this emergency; "
+     "its link also goes onto the page. --no-bridge offers none: for a published incident, a suspected break-in, or a single licence "
+     "bought today. --off-hours helps a customer whose plan does not cover these hours (`coverage` in the configuration): it says that they are not entitled, and that it is "
+     "an exception; an internal note says so too, and user.manager follows the ticket. A customer who was contacted is not contacted again.",
+     {"emerg contact Q0EMERG0000001 --yes", "emerg contact '#400123' --dry-run", "emerg contact '#400123' --no-bridge --dry-run",
+      "emerg contact '#400123' --off-hours --dry-run"},
      "9 the text lacks a required point; 11 it may have been sent", &add_contact},
     {"resolve", StageOfUse::engage, "Resolve the page, once the customer has been contacted",
      "\"Resolved\" tells PagerDuty that the customer was contacted, not that the problem is fixed. Refused while no public "
@@ -35,24 +60,95 @@ const auto table = std::to_array<Verb>({
      "9 nobody has contacted the customer", &add_resolve},
     {"followup", StageOfUse::engage, "After silence: the four points, then the closing of the bridge",
      "By the services' time: 15 minutes after the first contact without an answer it sends the four points; 15 minutes after those it "
-     "closes the bridge, lowers the priority, tells customer and thread. Before, it says when it is due. An answer by the customer stops it. "
+     "closes the bridge (a Zoom meeting is ended), lowers the priority, tells customer and thread. Before, it says when it is due. An answer by the customer stops it, "
+     "and so does a call that was started, or --joined: the customer came into the call without a word in the ticket. --wait stays and sends each message when it is due. "
      "--due does this for every open case of yours and is made for cron.",
-     {"emerg followup Q0EMERG0000001 --yes", "emerg followup --due --yes --quiet"},
+     {"emerg followup Q0EMERG0000001 --yes", "emerg followup Q0EMERG0000001 --joined"},
      "9 the customer was not contacted yet; 10 nothing was due (with --exit-code)", &add_followup},
+    {"bulk", StageOfUse::engage, "The same answer to every ticket of one incident of ours",
+     "Without a ticket it lists urgent, unsolved tickets to look at: not each belongs to the incident. Each that you then name gets the incident's tag and one public "
+     "comment: without --issue the ticket stays open and the customer is promised another message; with --issue it is solved, with the link. "
+     "A ticket is told each of the two once for an incident, however often this runs; what does not exist yet is left out of the text.",
+     {"emerg bulk --incident incident-12345", "emerg bulk '#400123' --incident incident-12345 --status-page https://status.example.com --yes"},
+     "9 the text lacks a required point, or there is no ticket; 11 it may have been sent", &add_bulk},
+    {"call", StageOfUse::engage, "The call with the customer: its start, its breaks, the notes after it",
+     "start records the call on the ticket, tells the thread and asks there for a second person (notes, search, code; not with --alone). From then on show and next count "
+     "to the break (policy.call_break) and to the question of policy.long_call: is a break, another view of the problem, or an account escalation due? break says when the "
+     "call goes on (--rejoin, else after policy.call_break_length), to the customer too with --tell-customer. end writes what was done and what comes next to the customer "
+     "(messages.call_summary with --done and --next, a text of yours, or the macro of --macro or call.macro), the rest into an internal note (--internal), tags whoever is "
+     "next on call in the thread, and ends a Zoom meeting that was made for the emergency.",
+     {"emerg call start Q0EMERG0000001", "emerg call start '#400123' --alone --dry-run",
+      "emerg call end Q0EMERG0000001 --done 'The last change was rolled back.' --next 'We watch it for an hour.' --dry-run"},
+     "2 it is not said what was done and what comes next; 9 the text lacks a required point, or no call runs; 11 it may have been sent", &add_call, {"start", "break", "end"}},
     {"note", StageOfUse::engage, "A note to the thread, or into the ticket",
-     "One complete statement, as argument, from a file, from standard input (-) or the editor. The same text again is recognised.",
+     "One complete statement, as argument, from a file, from standard input (-) or the editor. The same text again is recognised. A file that is no text (a screenshot), and any "
+     "file given with --attach, goes into the ticket with an internal note, and the thread is told where; tell the customer before you take a screenshot. "
+     "--capture puts into the ticket what the thread holds and the ticket does not yet: Slack forgets.",
      {"emerg note Q0EMERG0000001 'gitaly timings are really high'", "echo 'logs are in the ticket' | emerg note Q0EMERG0000001 - --internal"},
-     "9 the case has no thread", &add_note},
+     "2 a file is too large; 9 the case has no thread", &add_note},
+    {"page", StageOfUse::engage, "Page a person, or whoever holds a role, by hand",
+     "A manual incident on the role's PagerDuty service, assigned to whoever is on duty in the final schedule, overrides applied; or on "
+     "an escalation policy. Title and description are made from your text and the case's links. An open page for the same case and role is "
+     "not sent again; nor is one that was resolved since the emergency began, unless --again. Without a case the text tells one page from another.",
+     {"emerg page manager Q0EMERG0000001 -m 'The customer asks for a manager' --yes", "emerg page bo@example.com -m 'Please join the call' --dry-run"},
+     "3 there is no such role, or nobody holds it now; 4 it has no service to be paged on", &add_page},
+    {"escalate", StageOfUse::engage, "Ask the manager, developers or a region for help; declare an incident",
+     "manager: asks in the role's Slack channel, with the ticket's link and what is needed; pages at once on a weekend or holiday or if Slack "
+     "does not take it, else after policy.slack_silence without an answer in that thread by anybody else: --watch waits for it, --due (cron) "
+     "does it. dev: the same for the developers on call, refused without ticket, thread and the manager's agreement. incident: the text of a "
+     "declaration, ready to paste; --link notes the declared incident in ticket and thread. region: pings the customer's regional group.",
+     {"emerg escalate manager Q0EMERG0000001 -m 'The customer wants to roll back and lose data' --yes", "emerg escalate --due --yes --quiet",
+      "emerg escalate incident Q0EMERG0000001 --severity S1"},
+     "9 developers may not be asked yet; 10 nothing was due (with --exit-code)", &add_escalate, {"manager", "dev", "incident", "region"}},
+    {"overload", StageOfUse::engage, "A second emergency at once: tell the manager on call",
+     "Tells the manager on call about both cases, first in Slack, then by a page, by the rules of escalate; that is all you owe. --ask-region "
+     "asks the regional group as well. The colleague who helps runs --assist: it takes the new case and acknowledges its page; run again after "
+     "the contact, it resolves the page. In the hours of escalation.no_assist a second page is escalated, not acknowledged.",
+     {"emerg overload Q0EMERG0000001 --assist --dry-run", "emerg overload Q0EMERG0000001 --assist"},
+     "9 you are on no other case, or the page may not be taken in these hours", &add_overload},
     {"handoff", StageOfUse::hand_over, "Brief the next engineer, tell the customer, reassign",
      "Finds who is next in the final schedule, overrides applied; posts the briefing as internal note and in the thread, tags them, "
      "tells the customer who follows and until when, and assigns the ticket. The briefing answers eight questions: by flags, "
-     "as one text (-m, --file, -), or in the editor.",
-     {"emerg handoff Q0EMERG0000001 --yes -m 'Problem: 502. Done: rollback. Next: watch.'", "emerg handoff --problem '502 for all' --next 'watch gitaly' --dry-run"},
-     "3 nobody is next; 9 there is nothing to hand over", &add_handoff},
+     "as one text (-m, --file, -), or in the editor. You have the emergency until `handoff accept`, which the successor runs: it says so in the thread. --wait waits for it. "
+     "`handoff incoming` lists what you take over at the start of a shift: what was handed to you, what the outgoing engineer still has, what nobody owns.",
+     {"emerg handoff Q0EMERG0000001 --yes -m 'Problem: 502. Done: rollback. Next: watch.'", "emerg handoff --problem '502 for all' --next 'watch gitaly' --dry-run",
+      "emerg handoff incoming"},
+     "3 nobody is next; 8 it is not accepted in time (with --wait); 9 there is nothing to hand over, or it was handed to somebody else", &add_handoff, {"accept", "incoming"}},
+    {"close", StageOfUse::hand_over, "End the emergency: solve the ticket, go on in another",
+     "Resolved: the ticket is solved with a public comment that says to open a new emergency if the trouble comes back. Work goes on in a separate ticket: --follow-up TICKET names it, "
+     "--new-follow-up makes it once, on behalf of the requester; both are linked by internal notes, and an urgent follow-up gets policy.priority_after_close. Without either, it is only said that there is none. "
+     "--not-resolved: the customer leaves; they are told to open a new emergency, and the ticket goes on with policy.priority_after_close. Nothing is merged. "
+     "A case that is closed is recognised.",
+     {"emerg close Q0EMERG0000001 --new-follow-up --yes", "emerg close '#400123' --not-resolved --because 'they go to sleep' --dry-run"},
+     "3 there is no such follow-up; 9 the text lacks a required point, or the follow-up is solved", &add_close},
+    {"stuck", StageOfUse::engage, "What you can do, whom you can bring, what you can say",
+     "For when you do not know what comes next. Without a case nothing is asked and commands say CASE; with one, links hold the time "
+     "from the page to now and commands its id. The texts are the card `stuck` of the configuration, and yours to change.",
+     {"emerg stuck", "emerg stuck Q0EMERG0000001 --phrases"},
+     "3 there is no such case", &add_stuck},
+    {"card", StageOfUse::engage, "A card for one kind of trouble: saas, licence, compromise, dedicated",
+     "Steps, what proves which cause, where to look (links with the time from the page to now), how often the customer hears of us, what to say, "
+     "and the commands. Cards are configuration: `cards:` and `links:`. A card may have a gate: on a case with the tags of `compromise`, contact offers "
+     "no call until --manager-agreed.",
+     {"emerg card", "emerg card saas Q0EMERG0000001 --json=links,cadence"},
+     "3 there is no such card or case", &add_card, {"compromise", "dedicated", "licence", "saas", "stuck"}},
     {"schedule", StageOfUse::on_call, "Who is on call now, who is next, when am I",
-     "From the final schedules of the configured rotations, overrides applied; times in your zone, the rotation's and UTC.",
-     {"emerg schedule now", "emerg schedule next --rotation ceoc --json"},
-     "3 there is no such rotation; 4 no rotations are configured", &add_schedule, {"now", "next", "mine"}},
+     "From the final schedules of the configured rotations, overrides applied; times in your zone, the rotation's and UTC; "
+     "each with the time left and what follows. --at asks about another moment: a time ('2026-03-10 04:00', 16:30, 3h), or a case, "
+     "which is the moment at which its page came. mine and show tell a stretch of time, from --since to --until; show --chart draws it, with ! where nobody is on call. "
+     "audit compares what PagerDuty will do with what the configuration promises (coverage, time_zone, at_most, longest_duty of a rotation), over the next eight weeks "
+     "unless --since and --until say otherwise: gaps and overlaps to the second, people in two rotations or on call for too long, schedules in another zone, shifts that move "
+     "when the clocks change, overrides that end inside a shift, people whom no page wakes, escalation levels that name nobody; each with what mends it. Made for cron. "
+     "export makes files of them: ical, 12 months in the rotation's zone, which a calendar program updates (--file: what is no more is cancelled); "
+     "csv, hours by month, rotation and person on weekdays, weekends and holidays of `calendar:`, for pay; html, a page of who is on, who is next and the month, "
+     "which cron can publish: --file is written whole or not at all. "
+     "override take, give and swap change who has a shift (--at, a moment in it, or --from and --until): the schedule as it will be is shown first, what happened already is recognised, "
+     "and a swap is both shifts or none. sync-groups puts who is on call into the Slack groups of `groups:`; a group is never emptied.",
+     {"emerg schedule now", "emerg schedule next --rotation ceoc --json", "emerg schedule now --at Q0EMERG0000001", "emerg schedule show --chart week", "emerg schedule audit --rotation manager --json",
+      "emerg schedule export --format ical --person me", "emerg schedule export --format csv --rotation ceoc",
+      "emerg schedule override take --rotation ceoc --at 7h --dry-run", "emerg schedule sync-groups --dry-run"},
+     "3 there is no such rotation, case or person; 4 no rotations or groups are configured; 8 somebody on call is not in Slack (sync-groups); 9 something is not as promised (audit), nobody or somebody else has that time, it is past, or nobody is on call for a group",
+     &add_schedule, {"now", "next", "mine", "show", "audit", "export", "override", "sync-groups"}},
     {"journal", StageOfUse::look, "What this machine sent: when, by whom, with which proof",
      "The append-only record; each line carries the hash of the one before. An intent without an outcome was cut off: the next "
      "command on its case, or sync, finishes it. `show KEY` tells all of one effect, `verify` recomputes the chain of hashes; "
@@ -67,12 +163,44 @@ const auto table = std::to_array<Verb>({
      "Made for cron. --dry-run only lists.",
      {"emerg sync", "emerg sync --dry-run --json"},
      "8 something is still left to do; 10 nothing was left to do (with --exit-code)", &add_sync},
+    {"prompt", StageOfUse::look, "One line for the shell's prompt or tmux: my most urgent case",
+     "Case, stage, next step and how long is left, out of what list, show, next or another command saw last: no request, no configuration, "
+     "nothing written. An empty line if nothing of yours is open. What was looked at longer ago than prompt.stale_after is marked with its age; "
+     "after a step of yours `after STEP` stands for the stage until the case is looked at again. "
+     "Templates (prompt.format, --format) know {{case}}, {{ticket}}, {{stage}}, {{after}}, {{step}}, {{left}}, {{late}}, {{stale}}, {{more}} and {{open}}; "
+     "a changed prompt.format counts from the next look. "
+     "bash: PS1='$(emerg prompt) \\$ '. tmux: set -g status-right '#(emerg prompt)'. A cron line of emerg list >/dev/null keeps it fresh.",
+     {"emerg prompt", "emerg prompt --format '{{ticket}} {{step}} {{left}}'", "emerg prompt --json=case,step,left"},
+     "4 the template is malformed", &add_prompt},
     {"config", StageOfUse::set_up, "The settings in force, and where each comes from",
-     "default < /etc/emerg/config.yaml < the user's config.yaml and its profile < environment < flags. Tokens are never shown.",
+     "default < /etc/emerg/config.yaml < the user's config.yaml and its profile < environment < flags. Tokens are never shown. validate reads everything, renders every message and follows every alias, without any request.",
      {"emerg config show --origin", "emerg config get user.time_zone"},
-     "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path"}},
+     "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path", "validate"}},
+    {"init", StageOfUse::set_up, "Make a configuration: ids are found by name",
+     "Needs to know where the tokens are (flags; EMERG_PAGERDUTY_TOKEN and its like, which are then named in the file; the configuration in force; on a terminal it asks), and asks the services for the rest: who you are, your time zone, "
+     "the ids of services, schedules and channels that you name. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
+     {"emerg init --dry-run --service 'Customer Emergencies' --schedule CEOC", "emerg init --dry-run --channel '#support_self-managed' --bridge https://zoom.example.com/j/400123"},
+     "2 something is not known, or there is a configuration already; 3 there is nothing of that name; 4 a token is refused", &add_init},
+    {"auth", StageOfUse::set_up, "Where each token comes from, whose it is, what it may do",
+     "A row for each service: where its token was found (a reference like env:, file:, command: or keyring:, or the variable that held it), the account it belongs to, and the role or scopes that the service tells. "
+     "The token itself is never shown.",
+     {"emerg auth check", "emerg auth check --json=service,account,may"},
+     "4 a token is missing, refused or may too little; 6 a service is not reached", &add_auth, {"check"}},
+    {"doctor", StageOfUse::set_up, "Is everything set up: reach, tokens, scopes, channels, schedules, texts",
+     "Each service: is it reached, over TLS, with a token it takes; is it the same person everywhere; the Zendesk role; Slack scopes that are missing, by name; channels joined; schedules readable; "
+     "this machine's clock; whether every message renders. Independent questions are asked at the same time. A row for each: ok, warn or fail, with what to do. --smoke goes on to read what list, show, schedule and journal "
+     "read. Nothing is changed anywhere. Of several failures the one that needs you decides the exit code: 4, then 7, then 6, then 5.",
+     {"emerg doctor", "emerg doctor --smoke --json=check,verdict,hint"},
+     "4 something is not configured or not allowed; 6 a service is not reached; 7 a service fails", &add_doctor},
+    {"api", StageOfUse::set_up, "A call of your own to PagerDuty, Zendesk or Slack",
+     "With the token, the limits and the repetitions of every other call. The answer is JSON; --paginate reads every page into one document. Fields (-f) are the query of a GET and "
+     "the JSON body of the others. What changes something is sent once, noted in the journal as api/N (address and outcome, not the body), and neither checked nor read back: emerg's own commands do that. "
+     "--dry-run shows it. A path of Zendesk may leave out /api/v2. An address elsewhere is refused: a token goes to its own service only.",
+     {"emerg api pagerduty GET /incidents/Q0EMERG0000001 --jq .incident.status", "emerg api zendesk GET /tickets/400123 --jq .ticket.subject",
+      "emerg api zendesk PUT /tickets/400123 -f 'ticket[priority]=high' --dry-run"},
+     "2 the address is elsewhere; 11 a change was sent and not answered", &add_api, {"pagerduty", "zendesk", "slack"}},
     {"sandbox", StageOfUse::set_up, "Local fakes of the three services, to try and to test",
-     "Faithful fakes of PagerDuty, Zendesk and Slack on loopback ports, with a clock that can be moved and faults that can be set. "
+     "Faithful fakes of PagerDuty, Zendesk, Slack, Zoom and GitLab on loopback ports, with a clock that can be moved and faults that can be set. "
      "`serve` prints one JSON line when ready and serves until SIGTERM; `exec` runs a command against one and exits with its status.",
      {"emerg sandbox exec -- emerg list", "emerg sandbox exec --scenario busy -- emerg list --json=id"},
      "", &add_sandbox},
@@ -82,7 +210,7 @@ const auto table = std::to_array<Verb>({
     {"version", StageOfUse::set_up, "The version", "The same as --version.",
      {"emerg version", "emerg --version"}, "", &add_version},
     {"help", StageOfUse::set_up, "Help on a command or topic",
-     "Topics: exit-codes, environment, configuration, scripting, time, templates, exactly-once.",
+     "Topics: exit-codes, environment, formatting, configuration, scripting, time, templates, exactly-once.",
      {"emerg help ack", "emerg help exit-codes"}, "", &add_help},
 });
 // clang-format on

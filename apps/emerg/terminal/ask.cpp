@@ -51,6 +51,7 @@ bool edited(std::vector<std::string> words, const emergency::Environment& enviro
     }
     const auto pointers = [](std::vector<std::string>& texts) {
         std::vector<char*> all;
+        all.reserve(texts.size() + 1);
         for (auto& text : texts) {
             all.push_back(text.data());
         }
@@ -91,22 +92,42 @@ Result<std::string> from_editor(const std::string& draft,
     return text;
 }
 
+Error unanswered() {
+    return {.kind = ErrorKind::usage, .message = "the question was not answered; nothing was sent"};
+}
+
 }  // namespace
 
 Result<void> ask(const std::string& question, const GlobalOptions& options, Terminal& terminal) {
     if (options.no_input || !terminal.can_ask()) {
         return Error{.kind = ErrorKind::usage,
-                     .message = "a customer would see this, and there is nobody to ask",
+                     .message = "this would be sent to people, and there is nobody to ask",
                      .hint = "add --yes to send it, or --dry-run to look at it"};
     }
-    terminal.err() << question << " [y/N] " << std::flush;
-    std::string reply;
-    std::getline(terminal.in(), reply);
-    reply = emergency::lower(emergency::trimmed(reply));
-    if (reply == "y" || reply == "yes") {
+    const auto agreed = ask_whether(question, terminal);
+    if (agreed && *agreed) {
         return {};
     }
     return Error{.kind = ErrorKind::usage, .message = "not agreed; nothing was sent"};
+}
+
+Result<bool> ask_whether(const std::string& question, Terminal& terminal) {
+    terminal.err() << emergency::one_line(question) << " [y/N] " << std::flush;
+    std::string reply;
+    if (!std::getline(terminal.in(), reply)) {
+        return unanswered();
+    }
+    reply = emergency::lower(emergency::trimmed(reply));
+    return reply == "y" || reply == "yes";
+}
+
+Result<std::string> ask_for_line(const std::string& question, Terminal& terminal) {
+    terminal.err() << emergency::one_line(question) << ' ' << std::flush;
+    std::string reply;
+    std::getline(terminal.in(), reply);
+    reply = emergency::one_line(reply);
+    return emergency::trimmed(reply).empty() ? Result<std::string>(unanswered())
+                                             : Result<std::string>(emergency::trimmed(reply));
 }
 
 Result<std::string> read_text(const TextSource& source, const std::string& draft,

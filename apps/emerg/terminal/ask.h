@@ -14,6 +14,12 @@ namespace emerg {
 emergency::Result<void> ask(const std::string& question, const GlobalOptions& options,
                             Terminal& terminal);
 
+/// Asks yes or no; yes is y or yes, anything else no. Fails with `usage` if the input ends.
+emergency::Result<bool> ask_whether(const std::string& question, Terminal& terminal);
+
+/// Asks for one line. Fails with `usage` if nothing is said.
+emergency::Result<std::string> ask_for_line(const std::string& question, Terminal& terminal);
+
 /// Where a text comes from: the same words in every command.
 struct TextSource {
     std::string message = {};  ///< -m TEXT

@@ -1,5 +1,6 @@
 #include "apps/emerg/terminal/listing.h"
 
+#include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/duration.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace emerg {
@@ -150,12 +152,21 @@ void write_tsv(const Listing& listing, Terminal& terminal) {
     }
 }
 
-/// A cell that a spreadsheet would take for a formula is quoted with an apostrophe.
+/// Would a spreadsheet take it for a formula? Some do so with the full-width signs, too.
+bool is_formula(const std::string& text) {
+    const auto bare = emergency::trimmed(text);
+    const auto begins = [&](const char* sign) { return bare.starts_with(sign); };
+    constexpr auto signs = std::to_array<const char*>({"=", "+", "-", "@", "＝", "＋", "－", "＠"});
+    return std::any_of(signs.begin(), signs.end(), begins);
+}
+
+/// A formula is quoted with an apostrophe. What has a semicolon is quoted as well: it ends a cell
+/// where the comma is a decimal point.
 std::string csv_cell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos) {
+    if (is_formula(text)) {
         text.insert(0, "'");
     }
-    if (text.find_first_of(",\"\n") == std::string::npos) {
+    if (text.find_first_of(",;\"\n") == std::string::npos) {
         return text;
     }
     std::string quoted = "\"";
@@ -224,6 +235,9 @@ Result<void> write(const Listing& listing, const GlobalOptions& options, Termina
                    TimePoint now) {
     if (auto known = known_fields(listing, options); !known) {
         return known;
+    }
+    if (is_shaped(options)) {
+        return write_shaped(document(listing, options), options, terminal);
     }
     auto format = options.format;
     if (format == Format::automatic) {

@@ -22,6 +22,8 @@ struct Person {
     std::string role = "user";
     std::string time_zone = "UTC";
     std::string job_title = {};
+    std::vector<std::string> contact = {"email", "phone"};  ///< Kinds of contact methods.
+    std::vector<std::string> rings = {"email", "phone"};    ///< Those that a page rings.
 };
 
 /// A piece of duty.

@@ -1,3 +1,4 @@
+#include "apps/sandbox/pagerduty/contact.h"
 #include "apps/sandbox/pagerduty/handlers.h"
 #include "apps/sandbox/time_text.h"
 
@@ -37,24 +38,12 @@ Answer one_of(const Account& account, const std::string& name, const Item* item)
     return item == nullptr ? not_found() : answer_with({{name, shown(account, *item)}});
 }
 
-json email_of(const Account& account, const Person& person) {
-    const auto id = "PCM" + person.id;
-    return {{"id", id},
-            {"type", "email_contact_method"},
-            {"summary", "Default"},
-            {"self", account.origin + "/users/" + person.id + "/contact_methods/" + id},
-            {"html_url", nullptr},
-            {"label", "Default"},
-            {"address", person.email},
-            {"send_short_email", false}};
-}
-
-json reference_to(json whole) {
-    return {{"id", whole["id"]},
-            {"type", "email_contact_method_reference"},
-            {"summary", whole["summary"]},
-            {"self", whole["self"]},
-            {"html_url", nullptr}};
+/// The published description wants references here even where the whole is included.
+json included(json whole) {
+    for (auto& each : whole) {
+        each["type"] = each["type"].get<std::string>() + "_reference";
+    }
+    return whole;
 }
 
 }  // namespace
@@ -80,33 +69,33 @@ Answer show_me(Account& account, const Call& call) {
 }
 
 Answer show_user(Account& account, const Call& call) {
-    return one_of(account, "user", account.find_user(call.ids.front()));
+    const auto* person = account.find_user(call.ids.front());
+    if (person == nullptr) {
+        return not_found();
+    }
+    auto made = shown(account, *person);
+    const auto includes = call.includes();
+    if (includes.contains("contact_methods")) {
+        made["contact_methods"] = included(contact_methods_of(account, *person));
+    }
+    if (includes.contains("notification_rules")) {
+        made["notification_rules"] = included(notification_rules_of(account, *person));
+    }
+    return answer_with({{"user", std::move(made)}});
 }
 
 Answer list_contact_methods(Account& account, const Call& call) {
     const auto* person = account.find_user(call.ids.front());
-    if (person == nullptr) {
-        return not_found();
-    }
-    return answer_with({{"contact_methods", json::array({email_of(account, *person)})}});
+    return person == nullptr
+               ? not_found()
+               : answer_with({{"contact_methods", contact_methods_of(account, *person)}});
 }
 
 Answer list_notification_rules(Account& account, const Call& call) {
     const auto* person = account.find_user(call.ids.front());
-    if (person == nullptr) {
-        return not_found();
-    }
-    const auto id = "PNR" + person->id;
-    json rule{{"id", id},
-              {"type", "assignment_notification_rule"},
-              {"summary", "0 minutes: channel PCM" + person->id},
-              {"self", account.origin + "/users/" + person->id + "/notification_rules/" + id},
-              {"html_url", nullptr},
-              {"start_delay_in_minutes", 0},
-              {"contact_method", reference_to(email_of(account, *person))},
-              {"created_at", "2024-01-08T09:00:00Z"},
-              {"urgency", "high"}};
-    return answer_with({{"notification_rules", json::array({std::move(rule)})}});
+    return person == nullptr
+               ? not_found()
+               : answer_with({{"notification_rules", notification_rules_of(account, *person)}});
 }
 
 Answer list_services(Account& account, const Call& call) {

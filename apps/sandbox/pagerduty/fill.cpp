@@ -32,6 +32,8 @@ void add_user(Account& account, const json& user, const std::string& token) {
                   .role = is_admin ? "admin" : "user",
                   .time_zone = text_in(user, "time_zone", "UTC"),
                   .job_title = text_in(user, "title", "Support engineer")};
+    person.contact = user.value("contact", person.contact);
+    person.rings = user.value("rings", person.contact);
     if (person.id.empty()) {
         person.id = account.new_id("PUSR");
     }

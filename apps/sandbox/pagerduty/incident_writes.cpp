@@ -117,6 +117,7 @@ void apply(Account& account, Incident& incident, const Call& call, const json& c
     set_policy(account, incident, by, change);
     if (const auto users = assignees_in(change); !users.empty()) {
         assign(account, incident, by, users);
+        incident.assigned_via = "direct_assignment";
     }
     set_status(account, incident, by, text_in(change, "status"));
     if (const auto resolution = text_in(change, "resolution"); !resolution.empty()) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace sandbox::pagerduty {
@@ -188,10 +189,8 @@ Answer list_incident_log(Account& account, const Call& call) {
 
 Answer list_log(Account& account, const Call& call) {
     std::vector<Place> places;
-    for (auto incident = account.incidents.rbegin(); incident != account.incidents.rend();
-         ++incident) {
-        add_places(places, *incident);
-    }
+    std::for_each(account.incidents.rbegin(), account.incidents.rend(),
+                  [&](const Incident& incident) { add_places(places, incident); });
     return page_of_log(account, call, std::move(places));
 }
 
@@ -211,9 +210,8 @@ Answer list_notes(Account& account, const Call& call) {
         return not_found();
     }
     auto notes = nlohmann::json::array();
-    for (auto note = incident->notes.rbegin(); note != incident->notes.rend(); ++note) {
-        notes.push_back(shown(account, *note));
-    }
+    std::transform(incident->notes.rbegin(), incident->notes.rend(), std::back_inserter(notes),
+                   [&](const Note& note) { return shown(account, note); });
     return answer_with({{"notes", std::move(notes)}});
 }
 

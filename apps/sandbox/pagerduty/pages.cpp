@@ -101,7 +101,7 @@ std::vector<std::string> assignees_of(const Account& account, const json& page,
 }
 
 std::string key_of(Account& account, const json& page, const Ticket& ticket) {
-    if (const auto given = text_in(page, "key"); !given.empty()) {
+    if (auto given = text_in(page, "key"); !given.empty()) {
         return given;
     }
     return ticket.is_told_by("key") ? fmt::format("Zendesk_{}_{}", account.subdomain, ticket.id)

@@ -1,5 +1,6 @@
 #include "apps/sandbox/pagerduty/views.h"
 
+#include "apps/sandbox/pagerduty/contact.h"
 #include "apps/sandbox/pagerduty/rota.h"
 #include "apps/sandbox/time_text.h"
 
@@ -50,10 +51,6 @@ json reference(const Account& account, const Place& place, const std::string& id
 template <class Found>
 std::string name_of(const Found* found) {
     return found == nullptr ? std::string() : found->name;
-}
-
-json small_reference(const std::string& id, const std::string& type, const std::string& self) {
-    return {{"id", id}, {"type", type}, {"summary", "Default"}, {"self", self}};
 }
 
 json rule_of(const Account& account, const Level& level, const std::string& id) {
@@ -118,7 +115,6 @@ json shown_team(const Account& account) {
 
 json shown(const Account& account, const Person& person) {
     auto made = object(account, user_place, person.id, person.name);
-    const auto self = made["self"].get<std::string>();
     made["name"] = person.name;
     made["email"] = person.email;
     made["time_zone"] = person.time_zone;
@@ -129,12 +125,8 @@ json shown(const Account& account, const Person& person) {
     made["invitation_sent"] = false;
     made["job_title"] = person.job_title;
     made["teams"] = json::array({team_reference(account)});
-    made["contact_methods"] =
-        json::array({small_reference("PCM" + person.id, "email_contact_method_reference",
-                                     self + "/contact_methods/PCM" + person.id)});
-    made["notification_rules"] =
-        json::array({small_reference("PNR" + person.id, "assignment_notification_rule_reference",
-                                     self + "/notification_rules/PNR" + person.id)});
+    made["contact_methods"] = references(contact_methods_of(account, person));
+    made["notification_rules"] = references(notification_rules_of(account, person));
     return made;
 }
 

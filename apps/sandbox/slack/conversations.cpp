@@ -181,7 +181,7 @@ json set_purpose(const Call& call) {
     return set_heading(call, "purpose");
 }
 
-constexpr std::array methods{
+constexpr std::array conversations_table{
     Method{"conversations.list", "channels:read", &list_channels},
     Method{"conversations.info", "channels:read", &show_channel},
     Method{"conversations.members", "channels:read", &list_members},
@@ -220,7 +220,7 @@ json& direct_channel(const Call& call, const json& members) {
 }
 
 std::span<const Method> conversation_methods() {
-    return methods;
+    return conversations_table;
 }
 
 }  // namespace sandbox::slack

@@ -89,7 +89,7 @@ json complete_upload(const Call& call) {
     return succeeded({{"files", files}});
 }
 
-constexpr std::array methods{
+constexpr std::array files_table{
     Method{"files.getUploadURLExternal", "files:write", &upload_address},
     Method{"files.completeUploadExternal", "files:write", &complete_upload},
 };
@@ -114,7 +114,7 @@ Answer receive_file(Workspace& workspace, const Request& request) {
 }
 
 std::span<const Method> file_methods() {
-    return methods;
+    return files_table;
 }
 
 }  // namespace sandbox::slack

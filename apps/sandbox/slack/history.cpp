@@ -81,7 +81,7 @@ json show_replies(const Call& call) {
     return with_more(page_of(call, "messages", messages));
 }
 
-constexpr std::array methods{
+constexpr std::array history_table{
     Method{"conversations.history", "channels:history", &show_history},
     Method{"conversations.replies", "channels:history", &show_replies},
 };
@@ -89,7 +89,7 @@ constexpr std::array methods{
 }  // namespace
 
 std::span<const Method> history_methods() {
-    return methods;
+    return history_table;
 }
 
 }  // namespace sandbox::slack

@@ -140,7 +140,7 @@ json list_bookmarks(const Call& call) {
                               : succeeded({{"bookmarks", channel->at("bookmarks")}});
 }
 
-constexpr std::array methods{
+constexpr std::array marks_table{
     Method{"reactions.add", "reactions:write", &add_reaction},
     Method{"reactions.get", "reactions:read", &show_reactions},
     Method{"pins.add", "pins:write", &add_pin},
@@ -152,7 +152,7 @@ constexpr std::array methods{
 }  // namespace
 
 std::span<const Method> mark_methods() {
-    return methods;
+    return marks_table;
 }
 
 }  // namespace sandbox::slack

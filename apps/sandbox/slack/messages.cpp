@@ -226,7 +226,7 @@ json show_permalink(const Call& call) {
                       {"permalink", permalink(call.workspace, *channel, *message)}});
 }
 
-constexpr std::array methods{
+constexpr std::array messages_table{
     Method{"chat.postMessage", "chat:write", &post_message},
     Method{"chat.update", "chat:write", &update_message},
     Method{"chat.delete", "chat:write", &delete_message},
@@ -238,7 +238,7 @@ constexpr std::array methods{
 }  // namespace
 
 std::span<const Method> message_methods() {
-    return methods;
+    return messages_table;
 }
 
 }  // namespace sandbox::slack

@@ -56,6 +56,28 @@ json list_usergroup_users(const Call& call) {
                             : succeeded({{"users", group->at("users")}});
 }
 
+/// The whole list of members: who is not named is out.
+json update_usergroup_users(const Call& call) {
+    auto* group = find(call.workspace.usergroups, call.text("usergroup"));
+    if (group == nullptr) {
+        return failed("no_such_subteam");
+    }
+    auto users = call.words("users");
+    if (users.empty()) {
+        return failed("no_users_provided");
+    }
+    for (const auto& user : users) {
+        if (find(call.workspace.users, user) == nullptr) {
+            return failed("invalid_users");
+        }
+    }
+    (*group)["user_count"] = std::to_string(users.size());
+    (*group)["users"] = std::move(users);
+    (*group)["date_update"] = call.workspace.now_seconds();
+    (*group)["updated_by"] = call.user;
+    return succeeded({{"usergroup", *group}});
+}
+
 json show_team(const Call& call) {
     const auto& domain = call.workspace.domain;
     return succeeded({{"team",
@@ -72,13 +94,14 @@ json list_emoji(const Call& call) {
                       {"cache_ts", std::to_string(call.workspace.now_seconds()) + ".000000"}});
 }
 
-constexpr std::array methods{
+constexpr std::array people_table{
     Method{"auth.test", "", &test_auth},
     Method{"users.lookupByEmail", "users:read.email", &look_up_user},
     Method{"users.info", "users:read", &show_user},
     Method{"users.list", "users:read", &list_users},
     Method{"usergroups.list", "usergroups:read", &list_usergroups},
     Method{"usergroups.users.list", "usergroups:read", &list_usergroup_users},
+    Method{"usergroups.users.update", "usergroups:write", &update_usergroup_users},
     Method{"team.info", "team:read", &show_team},
     Method{"emoji.list", "emoji:read", &list_emoji},
 };
@@ -86,7 +109,7 @@ constexpr std::array methods{
 }  // namespace
 
 std::span<const Method> people_methods() {
-    return methods;
+    return people_table;
 }
 
 }  // namespace sandbox::slack

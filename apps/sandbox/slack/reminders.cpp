@@ -45,13 +45,13 @@ json list_reminders(const Call& call) {
     return succeeded({{"reminders", own}});
 }
 
-constexpr std::array methods{Method{"reminders.add", "reminders:write", &add_reminder},
-                             Method{"reminders.list", "reminders:read", &list_reminders}};
+constexpr std::array reminders_table{Method{"reminders.add", "reminders:write", &add_reminder},
+                                     Method{"reminders.list", "reminders:read", &list_reminders}};
 
 }  // namespace
 
 std::span<const Method> reminder_methods() {
-    return methods;
+    return reminders_table;
 }
 
 }  // namespace sandbox::slack

@@ -104,12 +104,12 @@ json search_messages(const Call& call) {
                         {"total", total}}}});
 }
 
-constexpr std::array methods{Method{"search.messages", "search:read", &search_messages}};
+constexpr std::array search_table{Method{"search.messages", "search:read", &search_messages}};
 
 }  // namespace
 
 std::span<const Method> search_methods() {
-    return methods;
+    return search_table;
 }
 
 }  // namespace sandbox::slack

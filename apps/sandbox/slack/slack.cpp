@@ -12,8 +12,10 @@ using nlohmann::json;
 constexpr std::string_view api_path = "/api/";
 
 constexpr const char* all_scopes =
-    "chat:write,channels:read,channels:history,channels:join,channels:manage,im:write,users:read,"
-    "users:read.email,usergroups:read,reactions:read,reactions:write,pins:read,pins:write,"
+    "chat:write,channels:read,channels:history,groups:read,groups:history,"
+    "channels:join,channels:manage,im:write,users:read,"
+    "users:read.email,usergroups:read,usergroups:write,reactions:read,reactions:write,pins:read,"
+    "pins:write,"
     "bookmarks:read,bookmarks:write,files:write,search:read,reminders:read,reminders:write,"
     "team:read,emoji:read";
 
@@ -122,7 +124,9 @@ Answer Slack::answer(const Request& request) {
 }
 
 json Slack::state() const {
-    return {{"channels", workspace_->channels}, {"users", workspace_->users}};
+    return {{"channels", workspace_->channels},
+            {"users", workspace_->users},
+            {"usergroups", workspace_->usergroups}};
 }
 
 }  // namespace sandbox

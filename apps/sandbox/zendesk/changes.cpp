@@ -119,6 +119,20 @@ json completed(Desk& desk, const json& ticket, const json& change, const Hand& h
     return whole;
 }
 
+/// `followers`: each is put or deleted, by id or address.
+void set_followers(Desk& desk, json& ticket, json& audit, const json& followers) {
+    auto ids = ticket.value("follower_ids", json::array());
+    for (const auto& each : followers) {
+        const auto* named = find_user(desk, each.value("user_email", ""));
+        const auto id = named == nullptr ? each.value("user_id", json()) : named->at("id");
+        std::erase(ids.get_ref<json::array_t&>(), id);
+        if (each.value("action", "put") == "put") {
+            ids.push_back(id);
+        }
+    }
+    set_field(desk, ticket, audit, "follower_ids", ids);
+}
+
 void set_fields(Desk& desk, json& ticket, json& audit, const json& change) {
     for (const auto* field : plain_fields) {
         if (change.contains(field)) {
@@ -127,6 +141,9 @@ void set_fields(Desk& desk, json& ticket, json& audit, const json& change) {
     }
     if (change.contains("tags")) {
         set_field(desk, ticket, audit, "tags", tidy_tags(change.at("tags")));
+    }
+    if (change.contains("followers")) {
+        set_followers(desk, ticket, audit, change.at("followers"));
     }
     for (const auto* name : {"custom_fields", "fields"}) {
         for (const auto& field : change.value(name, json::array())) {

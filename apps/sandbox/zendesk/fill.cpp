@@ -122,7 +122,9 @@ constexpr std::array usual_macros{
     UsualMacro{"General::Changed priority", "We have changed the priority.", "priority_changed"},
     UsualMacro{"Support::Customer Calls::Offer a call", "We can help on a call.", "call_offered"},
     UsualMacro{"Support::Customer Calls::Call completed - Summary",
-               "Summary of our call:", "call_completed"}};
+               "Summary of our call. What was done: the last change was rolled back. Next steps: "
+               "we watch it for an hour. If it comes back, please open a new emergency.",
+               "call_completed"}};
 
 void add_macros(Desk& desk, const json& scenario) {
     for (const auto& words : list_in(scenario, "macros")) {

@@ -105,7 +105,7 @@ Answer make_private(const Call& call) {
     return reply("");
 }
 
-constexpr std::array routes{
+constexpr std::array history_table{
     Route{"GET", "tickets/{}/comments", &list_comments},
     Route{"GET", "tickets/{}/comments/count", &count_comments},
     Route{"PUT", "tickets/{}/comments/{}/make_private", &make_private},
@@ -116,7 +116,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> history_routes() {
-    return routes;
+    return history_table;
 }
 
 }  // namespace sandbox::zendesk

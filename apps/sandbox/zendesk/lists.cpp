@@ -150,7 +150,7 @@ Answer list_incidents(const Call& call) {
     return reply(page_of(call, "tickets", incidents));
 }
 
-constexpr std::array routes{
+constexpr std::array lists_table{
     Route{"GET", "tickets", &list_tickets},
     Route{"GET", "tickets/show_many", &show_tickets},
     Route{"PUT", "tickets/update_many", &update_many},
@@ -164,7 +164,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> list_routes() {
-    return routes;
+    return lists_table;
 }
 
 }  // namespace sandbox::zendesk

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace sandbox::zendesk {
 namespace {
@@ -47,14 +48,25 @@ std::int64_t number_in(const json& value) {
     return number;
 }
 
+void set_comment(const json& value, json& comment) {
+    const auto text = value.is_array() ? value.back() : value;
+    comment["body"] = text;
+    comment["scoped_body"] = json::array({json::array({"channel:all", text})});
+    comment.emplace("public", true);
+}
+
+json tags_and(json tags, const json& added) {
+    for (const auto& tag : tidy_tags(added)) {
+        tags.push_back(tag);
+    }
+    return tidy_tags(tags);
+}
+
 void apply_action(const json& action, const Call& call, json& ticket, json& comment) {
     const auto field = action.at("field").get<std::string>();
     auto value = action.at("value");
     if (field == "comment_value" || field == "comment_value_html") {
-        const auto text = value.is_array() ? value.back() : value;
-        comment["body"] = text;
-        comment["scoped_body"] = json::array({json::array({"channel:all", text})});
-        comment.emplace("public", true);
+        set_comment(value, comment);
         return;
     }
     if (field == "comment_mode_is_public") {
@@ -68,10 +80,7 @@ void apply_action(const json& action, const Call& call, json& ticket, json& comm
     const bool adds = field == "current_tags";
     if (adds || field == "set_tags") {
         auto tags = adds ? ticket.value("tags", json::array()) : json::array();
-        for (const auto& tag : tidy_tags(value)) {
-            tags.push_back(tag);
-        }
-        ticket["tags"] = tidy_tags(tags);
+        ticket["tags"] = tags_and(std::move(tags), value);
         return;
     }
     ticket[field] = std::move(value);
@@ -113,7 +122,7 @@ Answer apply_to_ticket(const Call& call) {
     return applied(call, *macro, std::move(copy));
 }
 
-constexpr std::array routes{
+constexpr std::array macros_table{
     Route{"GET", "macros", &list_macros},
     Route{"GET", "macros/active", &list_active},
     Route{"GET", "macros/search", &search_macros},
@@ -125,7 +134,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> macro_routes() {
-    return routes;
+    return macros_table;
 }
 
 }  // namespace sandbox::zendesk

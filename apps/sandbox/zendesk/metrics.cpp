@@ -115,7 +115,7 @@ Answer changed_tickets(const Call& call) {
                   {"end_of_stream", true}});
 }
 
-constexpr std::array routes{
+constexpr std::array metrics_table{
     Route{"GET", "tickets/{}/metrics", &ticket_metrics},
     Route{"GET", "ticket_metrics", &list_metrics},
     Route{"GET", "ticket_metrics/{}", &show_metric},
@@ -125,7 +125,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> metric_routes() {
-    return routes;
+    return metrics_table;
 }
 
 }  // namespace sandbox::zendesk

@@ -189,7 +189,7 @@ Answer list_assignable(const Call& call) {
     return reply(page_of(call, "group_memberships", memberships));
 }
 
-constexpr std::array routes{
+constexpr std::array people_table{
     Route{"GET", "users", &list_users},
     Route{"GET", "users/me", &show_me},
     Route{"GET", "users/{}", &show_user},
@@ -220,13 +220,14 @@ std::int64_t add_user(Desk& desk, const json& words) {
                  {"updated_at", desk.now()},
                  {"time_zone", zone},
                  {"iana_time_zone", zone},
+                 {"locale", words.value("locale", "en-US")},
                  {"organization_id", organization_of(desk, words)}});
     desk.users.push_back(std::move(user));
     return id;
 }
 
 std::span<const Route> people_routes() {
-    return routes;
+    return people_table;
 }
 
 }  // namespace sandbox::zendesk

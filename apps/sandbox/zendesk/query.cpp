@@ -59,15 +59,15 @@ std::string text_in(const json& value) {
 
 bool holds(std::strong_ordering order, std::string_view operation) {
     if (operation == "<") {
-        return order < 0;
+        return std::is_lt(order);
     }
     if (operation == ">") {
-        return order > 0;
+        return std::is_gt(order);
     }
     if (operation == "<=") {
-        return order <= 0;
+        return std::is_lteq(order);
     }
-    return operation == ">=" ? order >= 0 : order == 0;
+    return operation == ">=" ? std::is_gteq(order) : std::is_eq(order);
 }
 
 bool fits_person(Desk& desk, const json& id, const std::string& value, std::int64_t user) {
@@ -231,7 +231,7 @@ std::optional<int> rank_of(std::string_view word) {
                                                                              {"normal", 2},
                                                                              {"high", 3},
                                                                              {"urgent", 4}}};
-    const auto found =
+    const auto* const found =
         std::ranges::find_if(ranks, [word](const auto& rank) { return rank.first == word; });
     return found == ranks.end() ? std::nullopt : std::optional(found->second);
 }

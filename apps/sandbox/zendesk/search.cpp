@@ -119,7 +119,7 @@ Answer export_search(const Call& call) {
     return reply(page);
 }
 
-constexpr std::array routes{
+constexpr std::array search_table{
     Route{"GET", "search", &search},
     Route{"GET", "search/count", &count},
     Route{"GET", "search/export", &export_search},
@@ -128,7 +128,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> search_routes() {
-    return routes;
+    return search_table;
 }
 
 }  // namespace sandbox::zendesk

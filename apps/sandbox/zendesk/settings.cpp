@@ -116,7 +116,7 @@ Answer list_policies(const Call& call) {
                   {"count", 1}});
 }
 
-constexpr std::array routes{
+constexpr std::array settings_table{
     Route{"GET", "ticket_forms", &list_forms},
     Route{"GET", "ticket_forms/{}", &show_form},
     Route{"GET", "ticket_fields", &list_fields},
@@ -127,7 +127,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> setting_routes() {
-    return routes;
+    return settings_table;
 }
 
 }  // namespace sandbox::zendesk

@@ -66,7 +66,7 @@ Answer remove_tags(const Call& call) {
     return change_tags(call, &difference, 200);
 }
 
-constexpr std::array routes{
+constexpr std::array tags_table{
     Route{"GET", "tickets/{}/tags", &show_tags},
     Route{"PUT", "tickets/{}/tags", &add_tags},
     Route{"POST", "tickets/{}/tags", &set_tags},
@@ -76,7 +76,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> tag_routes() {
-    return routes;
+    return tags_table;
 }
 
 }  // namespace sandbox::zendesk

@@ -15,17 +15,23 @@ using nlohmann::json;
 constexpr std::size_t updates_allowed = 30;
 constexpr auto update_window = std::chrono::minutes{10};
 
+/// A list in one text: "a b", "9001 9003".
+std::string in_one_text(const json& list) {
+    std::string words;
+    for (const auto& word : list) {
+        words += words.empty() ? "" : " ";
+        words += word.is_string() ? word.get<std::string>() : word.dump();
+    }
+    return words;
+}
+
 /// An audit as the answer to a write describes it: values are texts or integers there, while
 /// the list of audits has tags as an array (recorded answers).
 json described(json audit) {
     for (auto& event : audit.at("events")) {
         auto& value = event["value"];
         if (value.is_array()) {
-            std::string words;
-            for (const auto& word : value) {
-                words += (words.empty() ? "" : " ") + word.get<std::string>();
-            }
-            value = words;
+            value = in_one_text(value);
         }
         if (value.is_null()) {
             event.erase("value");
@@ -106,7 +112,7 @@ std::int64_t requester_of(Desk& desk, const json& change, std::int64_t user) {
 }
 
 json comment_of(const json& change) {
-    const auto comment = change.value("comment", json());
+    auto comment = change.value("comment", json());
     if (comment.is_object()) {
         return comment;
     }
@@ -180,7 +186,7 @@ Answer create_ticket(const Call& call) {
     return with_lookup(std::move(answer), "miss");
 }
 
-constexpr std::array routes{
+constexpr std::array tickets_table{
     Route{"GET", "tickets/{}", &show_ticket},
     Route{"PUT", "tickets/{}", &update_ticket},
     Route{"POST", "tickets", &create_ticket},
@@ -189,7 +195,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> ticket_routes() {
-    return routes;
+    return tickets_table;
 }
 
 }  // namespace sandbox::zendesk

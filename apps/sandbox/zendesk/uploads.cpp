@@ -69,7 +69,7 @@ Answer drop_upload(const Call& call) {
     return answer;
 }
 
-constexpr std::array routes{
+constexpr std::array uploads_table{
     Route{"POST", "uploads", &upload},
     Route{"DELETE", "uploads/{text}", &drop_upload},
 };
@@ -77,7 +77,7 @@ constexpr std::array routes{
 }  // namespace
 
 std::span<const Route> upload_routes() {
-    return routes;
+    return uploads_table;
 }
 
 }  // namespace sandbox::zendesk

@@ -1,0 +1,122 @@
+#include "libemergency/procedure/close.h"
+
+#include "apps/emerg/commands/other_ticket.h"
+#include "apps/emerg/commands/text_options.h"
+#include "apps/emerg/commands/verb.h"
+#include "libemergency/core/text.h"
+
+#include <CLI/App.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace emerg {
+namespace {
+
+using emergency::procedure::CloseOptions;
+using emergency::procedure::FollowupTicket;
+using emergency::procedure::Plan;
+using emergency::procedure::Situation;
+
+struct CloseArguments {
+    std::vector<std::string> words;
+    TextSource source;
+    std::string because;
+    std::string followup;
+    bool new_followup = false;
+    bool no_followup = false;
+    bool not_resolved = false;
+};
+
+std::string draft(const Session& session, const CloseArguments& options) {
+    const auto& messages = session.config().messages;
+    const auto found = messages.find(options.not_resolved ? "unresolved" : "close");
+    return found == messages.end() ? std::string() : found->second.text;
+}
+
+/// The words that ask for the same.
+std::vector<std::string> again(const CloseArguments& options, const std::string& text) {
+    std::vector<std::string> words{"close"};
+    if (options.not_resolved) {
+        words.emplace_back("--not-resolved");
+    }
+    if (!options.because.empty()) {
+        words.push_back("--because=" + options.because);
+    }
+    if (!options.followup.empty()) {
+        words.push_back("--follow-up=" + options.followup);
+    }
+    if (options.new_followup) {
+        words.emplace_back("--new-follow-up");
+    }
+    if (options.no_followup) {
+        words.emplace_back("--no-follow-up");
+    }
+    return with_text(std::move(words), text);
+}
+
+Result<CloseOptions> wanted(const CloseArguments& options, const std::string& text,
+                            Session& session) {
+    CloseOptions all{.text = text,
+                     .because = emergency::trimmed(emergency::printable(options.because))};
+    if (options.new_followup) {
+        all.followup = FollowupTicket::made;
+    }
+    if (!options.followup.empty()) {
+        auto ticket = other_ticket(options.followup, session);
+        const auto sources = session.sources();
+        if (!ticket || !sources) {
+            return ticket ? sources.error() : ticket.error();
+        }
+        all.followup = FollowupTicket::existing;
+        all.existing = *std::move(ticket);
+        all.existing_url = (*sources)->zendesk.agent_url(all.existing.id);
+    }
+    return all;
+}
+
+Result<ExitCode> run(const CloseArguments& options, Session& session) {
+    const auto text = read_text(options.source, draft(session, options), session.environment(),
+                                session.terminal());
+    if (!text) {
+        return text.error();
+    }
+    const auto plan = [&](const Situation& situation) -> Result<Plan> {
+        const auto all = wanted(options, *text, session);
+        if (!all) {
+            return all.error();
+        }
+        return options.not_resolved ? plan_unresolved(situation, *all)
+                                    : plan_close(situation, *all);
+    };
+    return session.carry_out_each(options.words, {plan, again(options, *text)});
+}
+
+}  // namespace
+
+void add_close(CLI::App& command, Chosen& chosen) {
+    auto options = std::make_shared<CloseArguments>();
+    command.add_option("CASE", options->words,
+                       "The case; left out, the only open one that is mine");
+    auto* existing =
+        command.add_option("--follow-up", options->followup, "The ticket in which work goes on");
+    auto* made = command.add_flag("--new-follow-up", options->new_followup,
+                                  "Make that ticket, on behalf of the requester");
+    auto* none = command.add_flag("--no-follow-up", options->no_followup,
+                                  "Nothing is left to do; the same as saying nothing");
+    auto* unresolved = command.add_flag("--not-resolved", options->not_resolved,
+                                        "The customer leaves before it is resolved");
+    command
+        .add_option("--because", options->because,
+                    "What colleagues should know (with --not-resolved)")
+        ->needs(unresolved);
+    made->excludes(existing);
+    none->excludes(existing)->excludes(made);
+    unresolved->excludes(existing)->excludes(made);
+    add_text_options(command, options->source);
+    command.callback([options, &chosen] {
+        chosen.job = [options](Session& session) { return run(*options, session); };
+    });
+}
+
+}  // namespace emerg

@@ -1,0 +1,154 @@
+#include "apps/emerg/commands/smoke.h"
+#include "apps/emerg/commands/verb.h"
+#include "apps/emerg/introductions.h"
+#include "libemergency/core/together.h"
+#include "libemergency/health/checks.h"
+
+#include <CLI/App.hpp>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+
+namespace emerg {
+namespace {
+
+using emergency::health::Check;
+using emergency::health::Identities;
+using Checks = std::vector<Check>;
+
+/// Asks what can be asked at the same time, at the same time.
+class Rounds {
+public:
+    Rounds(Session& session, const Session::Reached& reached)
+        : config_(session.config()), reached_(reached), now_(session.clock().now()) {}
+
+    Checks services() {
+        Checks all;
+        const auto said = introductions(reached_, config_);
+        for (const auto& one : said) {
+            all.insert(all.end(), one.checks.begin(), one.checks.end());
+        }
+        who_ = {.configured = config_.user.email,
+                .pagerduty = said[0].who,
+                .zendesk = said[1].who,
+                .slack_owner = said[2].is_person ? said[2].who : std::nullopt};
+        return all;
+    }
+
+    /// Of those services that the first round found well.
+    Checks places() {
+        std::vector<std::function<Check()>> questions;
+        if (reached_.sources->slack != nullptr) {
+            questions.emplace_back([this] { return identity(); });
+            for (const auto& name : channels()) {
+                questions.emplace_back([this, name] {
+                    return emergency::health::channel(name, reached_.sources->slack->channel(name));
+                });
+            }
+        } else {
+            questions.emplace_back([this] { return emergency::health::identity(who_); });
+        }
+        if (who_.pagerduty) {
+            for (const auto& id : schedules()) {
+                questions.emplace_back([this, id] { return schedule(id); });
+            }
+        }
+        return emergency::together(questions);
+    }
+
+private:
+    Check identity() {
+        if (const auto found = reached_.sources->slack->user_by_email(who_.configured); found) {
+            who_.slack_by_email = found->id;
+        }
+        return emergency::health::identity(who_);
+    }
+
+    Check schedule(const std::string& id) const {
+        return emergency::health::schedule(
+            id, reached_.sources->pagerduty.duties(id, now_, now_ + std::chrono::minutes(1)));
+    }
+
+    std::set<std::string> channels() const {
+        std::set<std::string> names;
+        for (const auto& rule : config_.channels) {
+            names.insert(rule.channel);
+        }
+        return names;
+    }
+
+    std::set<std::string> schedules() const {
+        std::set<std::string> ids;
+        for (const auto& rotation : config_.rotations) {
+            ids.insert(rotation.schedules.begin(), rotation.schedules.end());
+        }
+        return ids;
+    }
+
+    const emergency::Config& config_;
+    const Session::Reached& reached_;
+    emergency::TimePoint now_;
+    Identities who_ = {};
+};
+
+void add(Checks& all, const Checks& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+Result<Checks> examine(Session& session) {
+    const auto shipped = emergency::load_config({});
+    const auto reached = shipped ? session.reach() : Result<Session::Reached>(shipped.error());
+    if (!reached) {
+        return reached.error();
+    }
+    Rounds rounds(session, *reached);
+    auto all = rounds.services();
+    add(all, rounds.places());
+    all.push_back(emergency::health::clock(session.skew()));
+    add(all, emergency::health::templates(session.config(), shipped->config));
+    return all;
+}
+
+Listing listing_of(const Checks& checks) {
+    Listing listing{
+        .fields = {"check", "verdict", "told", "hint", "kind"},
+        .columns = {{"", "verdict"}, {"CHECK", "check"}, {"WHAT", "told"}, {"HINT", "hint"}},
+        .rows = {}};
+    for (const auto& check : checks) {
+        listing.rows.push_back({{"check", check.name},
+                                {"verdict", word(check.verdict)},
+                                {"told", check.told},
+                                {"hint", check.hint},
+                                {"kind", check.kind ? Json(word(*check.kind)) : Json()}});
+    }
+    return listing;
+}
+
+Result<ExitCode> run(bool with_tour, Session& session) {
+    auto checks = examine(session);
+    if (!checks) {
+        return checks.error();
+    }
+    if (with_tour) {
+        add(*checks, tour(session));
+    }
+    const auto written = session.answer(listing_of(*checks));
+    const auto worst = emergency::health::worst(*checks);
+    return written && worst ? Result<ExitCode>(exit_code_of(*worst)) : written;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& command, Chosen& chosen) {
+    auto with_tour = std::make_shared<bool>(false);
+    command.add_flag("--smoke", *with_tour,
+                     "Read what the commands read, too: a tour that changes nothing");
+    command.callback([with_tour, &chosen] {
+        chosen.job = [with_tour](Session& session) { return run(*with_tour, session); };
+    });
+}
+
+}  // namespace emerg

@@ -1,0 +1,102 @@
+#include "apps/emerg/commands/named_things.h"
+
+#include "libemergency/core/text.h"
+#include "libemergency/core/together.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+
+namespace emerg {
+namespace {
+
+using emergency::Error;
+using emergency::ErrorKind;
+using emergency::Result;
+using emergency::http::JsonApi;
+using emergency::http::Method;
+using Things = std::vector<NamedThing>;
+
+/// The thing with this name or id, out of what the service finds.
+Result<NamedThing> thing_named(const JsonApi& api, const std::string& kind,
+                               const std::string& name) {
+    const auto found = api.get({kind}, {{"query", name}, {"limit", "100"}});
+    if (!found) {
+        return found.error();
+    }
+    std::vector<std::string> others;
+    for (const auto& one : found->value(kind, nlohmann::json::array())) {
+        NamedThing thing{emergency::http::text_at(one, "/id"),
+                         emergency::http::text_at(one, "/name"),
+                         emergency::http::text_at(one, "/time_zone")};
+        if (thing.id == name || emergency::lower(thing.name) == emergency::lower(name)) {
+            return thing;
+        }
+        others.push_back(std::move(thing.name));
+    }
+    return Error{.kind = ErrorKind::not_found,
+                 .message = fmt::format("PagerDuty has no '{}' among its {}", name, kind),
+                 .hint = others.empty() ? fmt::format("emerg api pagerduty GET /{}", kind)
+                                        : fmt::format("there is {}", fmt::join(others, ", "))};
+}
+
+Result<NamedThing> channel_named(const emergency::slack::Client* slack, const std::string& name) {
+    if (slack == nullptr) {
+        return Error{.kind = ErrorKind::configuration,
+                     .message = "a channel is looked for in Slack, and there is no token for it",
+                     .hint = "--slack-token"};
+    }
+    const auto found = slack->channel(name);
+    return found ? Result<NamedThing>(NamedThing{found->id, found->name}) : found.error();
+}
+
+using Question = std::function<Result<NamedThing>()>;
+
+Result<Things> answers_to(const std::vector<Question>& questions) {
+    Things all;
+    for (auto& answer : emergency::together(questions)) {
+        if (!answer) {
+            return answer.error();
+        }
+        all.push_back(*answer);
+    }
+    return all;
+}
+
+}  // namespace
+
+Result<void> look_up(const Names& names, const emergency::cases::Sources& sources,
+                     FirstConfig& config) {
+    std::vector<Question> questions;
+    const auto& pagerduty = sources.pagerduty.raw(Method::get);
+    for (const auto& name : names.services) {
+        questions.emplace_back([&] { return thing_named(pagerduty, "services", name); });
+    }
+    for (const auto& name : names.schedules) {
+        questions.emplace_back([&] { return thing_named(pagerduty, "schedules", name); });
+    }
+    for (const auto& name : names.channels) {
+        questions.emplace_back([&] { return channel_named(sources.slack, name); });
+    }
+    auto [me, things] = emergency::together([&] { return sources.pagerduty.me(); },
+                                            [&] { return answers_to(questions); });
+    if (!me || !things) {
+        return me ? things.error() : me.error();
+    }
+    config.email = me->email;
+    config.time_zone = me->time_zone.empty() ? "UTC" : me->time_zone;
+    auto next = things->begin();
+    const auto take = [&next](std::size_t count) {
+        const auto first = next;
+        next += static_cast<std::ptrdiff_t>(count);
+        return Things(first, next);
+    };
+    config.services = take(names.services.size());
+    config.schedules = take(names.schedules.size());
+    config.channels = take(names.channels.size());
+    return {};
+}
+
+}  // namespace emerg

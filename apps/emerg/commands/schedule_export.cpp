@@ -1,0 +1,252 @@
+#include "apps/emerg/commands/schedule_export.h"
+
+#include "apps/emerg/commands/schedule_hours.h"
+#include "apps/emerg/commands/schedule_person.h"
+#include "apps/emerg/whole_file.h"
+#include "libemergency/core/local_time.h"
+#include "libemergency/core/text.h"
+#include "libemergency/core/time_zone.h"
+#include "libemergency/schedule/duty_page.h"
+#include "libemergency/schedule/ical.h"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace emerg {
+namespace {
+
+using emergency::Rotation;
+using emergency::TimePoint;
+using emergency::schedule::DutyHours;
+using emergency::schedule::Roster;
+using emergency::schedule::Stretch;
+
+constexpr int months_of_calendar = 12;
+constexpr int months_at_most = 24;
+constexpr std::chrono::days picture{31};
+constexpr std::chrono::days margin_of_zones{2};  // Midnights of any two zones are nearer.
+
+/// What is exported, of whom and of when.
+struct Export {
+    const ExportArguments& options;
+    std::vector<Rotation> rotations = {};
+    TimePoint now = {};
+    Stretch stretch = {};  ///< As it is asked for.
+};
+
+Result<void> check(const ExportArguments& options, const GlobalOptions& global) {
+    const bool counts_hours = options.format == "csv";
+    if (options.format.empty()) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "it must be said what is made: --format ical, csv or html",
+                     .hint = "emerg schedule export --format ical --person me"};
+    }
+    if (!counts_hours && (!options.since.empty() || !options.until.empty())) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "--since and --until are for --format csv; the others begin now"};
+    }
+    if (!options.since.empty() && options.months > 0) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = "--since and --months exclude each other"};
+    }
+    if (options.format == "html" && (options.months > 0 || !options.person.empty())) {
+        return Error{.kind = ErrorKind::usage,
+                     .message =
+                         "the page shows one month of everybody; --months and --person are "
+                         "for the other formats"};
+    }
+    if (!counts_hours && options.file.empty() && global.wants_json()) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = fmt::format("--format {} is no JSON", options.format),
+                     .hint = "with --file PATH, --json tells what was written"};
+    }
+    return {};
+}
+
+/// The same day and time `months` later, as near as the calendar has it.
+TimePoint later(TimePoint moment, int months) {
+    const auto into = moment - emergency::start_of_month(moment, "UTC");
+    return emergency::start_of_month(moment, "UTC", months) + into;
+}
+
+/// Whole months that are over, unless bounds are given; days are those of `zone`.
+Result<Stretch> counted(const Export& what, const std::string& zone) {
+    const auto& options = what.options;
+    const auto bound = [&](const std::string& text, TimePoint otherwise) {
+        return text.empty() ? Result<TimePoint>(otherwise)
+                            : emergency::moment_in(text, what.now, zone);
+    };
+    const auto until = bound(options.until, emergency::start_of_month(what.now, zone));
+    if (!until) {
+        return until.error();
+    }
+    const auto first = emergency::start_of_month(*until - std::chrono::seconds(1), zone,
+                                                 1 - std::max(options.months, 1));
+    const auto since = bound(options.since, first);
+    if (!since) {
+        return since.error();
+    }
+    if (*since >= *until) {
+        return Error{.kind = ErrorKind::usage, .message = "--since must be before --until"};
+    }
+    return Stretch{*since, *until};
+}
+
+/// The stretch to ask for.
+Result<Stretch> stretch_of(const Export& what) {
+    if (what.options.format == "ical") {
+        const auto months = what.options.months > 0 ? what.options.months : months_of_calendar;
+        return Stretch{what.now, later(what.now, months)};
+    }
+    if (what.options.format == "html") {
+        return Stretch{what.now - std::chrono::days(1), what.now + picture};
+    }
+    auto stretch = counted(what, "UTC");
+    if (stretch) {
+        stretch->since -= margin_of_zones;
+        stretch->until += margin_of_zones;
+    }
+    return stretch;
+}
+
+Result<Listing> hours_listing(const Export& what, const std::vector<Roster>& rosters,
+                              Session& session) {
+    const auto sources = session.sources();
+    const auto people = emergency::schedule::people_in((*sources)->pagerduty, rosters);
+    if (!people) {
+        return people.error();
+    }
+    std::vector<DutyHours> all;
+    for (const auto& roster : rosters) {
+        const auto stretch = counted(what, roster.rotation.time_zone);
+        if (!stretch) {
+            return stretch.error();
+        }
+        const auto hours =
+            emergency::schedule::hours_of(roster, session.config().calendar, *stretch);
+        all.insert(all.end(), hours.begin(), hours.end());
+    }
+    return listing_of(all, *people);
+}
+
+std::string name_of_calendar(const Export& what) {
+    const auto& one = what.rotations.front().name;
+    return "On call" + (what.rotations.size() == 1 ? ": " + one : std::string()) +
+           (what.options.person.empty() ? std::string() : ", " + what.options.person);
+}
+
+Result<std::string> made(const Export& what, const std::vector<Roster>& rosters, Session& session) {
+    if (what.options.format == "html") {
+        return emergency::schedule::duty_page(rosters, {.zone = session.config().user.time_zone,
+                                                        .as_of = what.now,
+                                                        .until = what.stretch.until});
+    }
+    const auto before = what.options.file.empty() ? Result<std::string>(std::string())
+                                                  : text_of_file(what.options.file);
+    if (!before) {
+        return before.error();
+    }
+    return emergency::schedule::ical(rosters, {.name = name_of_calendar(what),
+                                               .as_of = what.now,
+                                               .until = what.stretch.until,
+                                               .previous = *before});
+}
+
+Result<ExitCode> answer_file(const Export& what, const std::string& text,
+                             const std::vector<Roster>& rosters, Session& session) {
+    if (session.options().dry_run) {
+        session.say(fmt::format("{} bytes would be written to {}", text.size(),
+                                emergency::one_line(what.options.file)));
+        return ExitCode::done;
+    }
+    if (auto written = write_whole_file(what.options.file, text, Readers::everybody); !written) {
+        return written.error();
+    }
+    std::size_t shifts = 0;
+    for (const auto& roster : rosters) {
+        shifts += roster.duties.size();
+    }
+    return session.answer({.shape = Listing::Shape::one,
+                           .fields = {"file", "format", "shifts", "bytes"},
+                           .columns = {{"FILE", "file"}, {"SHIFTS", "shifts"}, {"BYTES", "bytes"}},
+                           .rows = {{{"file", what.options.file},
+                                     {"format", what.options.format},
+                                     {"shifts", shifts},
+                                     {"bytes", text.size()}}}});
+}
+
+Result<ExitCode> write_export(const Export& what, const std::vector<Roster>& rosters,
+                              Session& session) {
+    Result<std::string> text = std::string();
+    if (what.options.format == "csv") {
+        const auto hours = hours_listing(what, rosters, session);
+        if (!hours) {
+            return hours.error();
+        }
+        if (what.options.file.empty() && session.options().format != Format::automatic) {
+            return session.answer(*hours);
+        }
+        text = csv_text(*hours, session);
+    } else {
+        text = made(what, rosters, session);
+    }
+    if (!text) {
+        return text.error();
+    }
+    if (!what.options.file.empty()) {
+        return answer_file(what, *text, rosters, session);
+    }
+    session.terminal().out() << *text;
+    return ExitCode::done;
+}
+
+}  // namespace
+
+void add_export_options(CLI::App& command, ExportArguments& options) {
+    command.add_option("--format", options.format, "export: ical, csv (hours for pay) or html")
+        ->check(CLI::IsMember({"ical", "csv", "html"}));
+    command
+        .add_option("--months", options.months,
+                    "export: how many months: ahead (ical, 12), or that are over (csv, 1)")
+        ->check(CLI::Range(1, months_at_most));
+    command.add_option("--file", options.file,
+                       "export: written there, whole or not at all, instead of to the output");
+}
+
+Result<ExitCode> export_schedule(const ExportArguments& options, const std::string& rotation,
+                                 Session& session) {
+    if (auto fine = check(options, session.options()); !fine) {
+        return fine.error();
+    }
+    auto rotations = rotations_meant(rotation, session);
+    const auto now = rotations ? time_there(session) : Result<TimePoint>(rotations.error());
+    if (!now) {
+        return now.error();
+    }
+    Export what{.options = options, .rotations = *std::move(rotations), .now = *now};
+    const auto stretch = stretch_of(what);
+    if (!stretch) {
+        return stretch.error();
+    }
+    what.stretch = *stretch;
+    const auto sources = session.sources();
+    auto rosters = emergency::schedule::read_rosters((*sources)->pagerduty, what.rotations,
+                                                     what.stretch, reading_progress(session));
+    if (!rosters) {
+        return rosters.error();
+    }
+    if (options.person.empty()) {
+        return write_export(what, *rosters, session);
+    }
+    const auto person = person_meant(options.person, session);
+    if (!person) {
+        return person.error();
+    }
+    return write_export(what, emergency::schedule::rosters_of(person->id, *std::move(rosters)),
+                        session);
+}
+
+}  // namespace emerg

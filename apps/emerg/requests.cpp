@@ -1,0 +1,50 @@
+#include "apps/emerg/requests.h"
+
+#include <algorithm>
+#include <array>
+
+namespace emerg {
+namespace {
+
+struct RequestRow {
+    std::string_view verb;
+    std::string_view made;
+};
+
+// clang-format off
+constexpr auto request_rows = std::to_array<RequestRow>({
+    {"list", "PagerDuty 1, Zendesk 2; one more for each further 100 rows"},
+    {"show", "PagerDuty 2, Zendesk 4; Slack 1 once there is a thread"},
+    {"next", "PagerDuty 2, Zendesk 4; without a case those of list"},
+    {"watch", "PagerDuty 1, Zendesk 2; a look, and one for each ticket that changed, within --requests a minute"},
+    {"ack", "PagerDuty 5, Zendesk 8, Slack 4; the first time, with thread"},
+    {"triage", "PagerDuty 3, Zendesk 8; more where a manager is told"},
+    {"contact", "PagerDuty 4, Zendesk 8, Slack 2; more where a call is opened"},
+    {"resolve", "PagerDuty 4, Zendesk 5"},
+    {"followup", "PagerDuty 3, Zendesk 8, Slack 2; when something is due"},
+    {"bulk", "PagerDuty 3, Zendesk 8; for one ticket"},
+    {"call", "PagerDuty 3, Zendesk 7, Slack 2; to start one"},
+    {"note", "PagerDuty 3, Zendesk 7, Slack 2"},
+    {"page", "PagerDuty 8, Zendesk 7, Slack 2"},
+    {"escalate", "PagerDuty 8, Zendesk 8, Slack 11; of the manager, whose channel and people are looked up"},
+    {"overload", "as many as escalate; those of the second case besides"},
+    {"handoff", "PagerDuty 5, Zendesk 10, Slack 3; with the schedule of whoever is next"},
+    {"close", "PagerDuty 3, Zendesk 8, Slack 2; two more where a follow-up ticket is made"},
+    {"schedule", "PagerDuty 2; one for each schedule of a rotation, and one for each person"},
+    {"doctor", "PagerDuty 3, Zendesk 1, Slack 4; one for each further schedule and channel"},
+    {"auth", "PagerDuty 1, Zendesk 1, Slack 1"},
+    {"init", "PagerDuty 1, Zendesk 1; one for each name that is looked up"},
+    {"api", "one; with --paginate one for each page"},
+    {"sync", "none; what each unfinished command takes"},
+});
+// clang-format on
+
+}  // namespace
+
+std::string_view requests_of(std::string_view verb) {
+    const auto* const found = std::find_if(request_rows.begin(), request_rows.end(),
+                                           [&](const auto& row) { return row.verb == verb; });
+    return found == request_rows.end() ? "none" : found->made;
+}
+
+}  // namespace emerg

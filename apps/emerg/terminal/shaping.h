@@ -1,0 +1,21 @@
+#pragma once
+
+#include "apps/emerg/terminal/listing.h"
+
+namespace emerg {
+
+/// Is the answer to go through `--jq` or `--template`?
+bool is_shaped(const GlobalOptions& options);
+
+/// Is the answer to be data, not text for people?
+bool wants_document(const GlobalOptions& options);
+
+/// Are expression and template well formed? Asked before anything is done; fails with `usage`.
+emergency::Result<void> check_shape(const GlobalOptions& options);
+
+/// Writes what the expression makes of the document, a result a line, or the template of it: of a
+/// list once for each row. Fails with `usage` if the expression does not fit the document.
+emergency::Result<void> write_shaped(const Json& document, const GlobalOptions& options,
+                                     Terminal& terminal);
+
+}  // namespace emerg

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "apps/sandbox/command.h"
+
+// The doors of the library that the sandbox is, as `emerg` ships it: it is loaded when it is asked
+// for.
+extern "C" {
+/// sandbox::serve
+int emerg_sandbox_serve(const sandbox::ServeOptions& options, std::ostream& out, std::ostream& err);
+/// sandbox::exec
+int emerg_sandbox_exec(const sandbox::ExecOptions& options,
+                       const std::map<std::string, std::string>& environment, std::ostream& err);
+}

@@ -1,0 +1,108 @@
+#include "libemergency/cases/progress.h"
+#include "libemergency/message/message.h"
+
+#include <algorithm>
+
+namespace emergency::cases {
+namespace {
+
+using pagerduty::Status;
+
+bool has_status(const Case& one, Status status) {
+    return one.incident && one.incident->status == status;
+}
+
+bool is_owned(const Case& one) {
+    return one.ticket ? one.ticket->assignee_id != 0 ||
+                            (one.incident && !has_status(one, Status::triggered))
+                      : !has_status(one, Status::triggered);
+}
+
+bool is_fact(const Case& one, const Config& config, const Condition& condition) {
+    const auto stage = stage_of(one, config.zendesk.tag_prefix);
+    switch (condition.fact) {
+        case Fact::page:
+            return one.incident.has_value();
+        case Fact::page_rings:
+            return has_status(one, Status::triggered);
+        case Fact::page_acknowledged:
+            return has_status(one, Status::acknowledged);
+        case Fact::page_resolved:
+            return has_status(one, Status::resolved);
+        case Fact::ticket:
+            return one.ticket.has_value();
+        case Fact::owned:
+            return is_owned(one);
+        case Fact::contacted:
+            return stage == Stage::contacted || stage == Stage::engaged || stage == Stage::closed;
+        case Fact::answered:
+            return is_engaged(one, config.zendesk.tag_prefix);
+        case Fact::closed:
+            return stage == Stage::closed;
+        case Fact::thread:
+            return one.thread.has_value();
+        case Fact::bridge:
+            return !one.bridge.empty();
+        case Fact::in_call:
+            return is_in_call(one, config.zendesk.tag_prefix);
+        case Fact::handed_over:
+            return awaits_acceptance(one, config.zendesk.tag_prefix);
+        case Fact::done:
+            return has_step(one, condition.step, config.zendesk.tag_prefix);
+    }
+    return false;
+}
+
+bool all_hold(const std::vector<Condition>& conditions, const Case& one, const Config& config) {
+    return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+        return is_fact(one, config, condition) != condition.is_negated;
+    });
+}
+
+std::optional<TimePoint> due_of(const ProcedureState& state, const Case& one,
+                                const Config& config) {
+    if (state.due.empty()) {
+        return std::nullopt;
+    }
+    const auto running = deadlines_of(one, config);
+    for (const auto& name : state.due) {
+        const auto found = std::find_if(running.begin(), running.end(),
+                                        [&](const auto& each) { return each.name == name; });
+        if (found != running.end()) {
+            return found->due;
+        }
+    }
+    return std::nullopt;
+}
+
+/// A template that cannot be rendered is shown as it is: `next` must never fail at 04:00.
+std::string filled_in(const std::string& command, const Case& one) {
+    const auto text = message::render(command, {{"case", id_of(one)}});
+    return text ? *text : command;
+}
+
+}  // namespace
+
+NextStep next_of(const Case& one, const Config& config) {
+    const auto& states = config.procedure;
+    const auto state = std::find_if(states.begin(), states.end(), [&](const auto& each) {
+        return all_hold(each.when, one, config);
+    });
+    if (state == states.end()) {
+        return {.step = "none"};
+    }
+    NextStep next{.state = state->name,
+                  .means = state->means,
+                  .step = state->step.empty() ? "none" : state->step,
+                  .title = state->title,
+                  .due = due_of(*state, one, config),
+                  .command = filled_in(state->command, one)};
+    for (const auto& option : state->also) {
+        if (all_hold(option.when, one, config)) {
+            next.also.push_back({option.title, filled_in(option.command, one)});
+        }
+    }
+    return next;
+}
+
+}  // namespace emergency::cases

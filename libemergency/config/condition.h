@@ -1,0 +1,45 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emergency {
+
+/// What the procedure can ask of a case; every answer comes from the services.
+enum class Fact {
+    page,               ///< There is a page.
+    page_rings,         ///< Nobody has acknowledged it.
+    page_acknowledged,  ///< Somebody has, and it is not resolved.
+    page_resolved,      ///< The customer was contacted, says PagerDuty.
+    ticket,             ///< There is a ticket.
+    owned,              ///< The ticket has an assignee; of a page alone: it does not ring.
+    contacted,          ///< One of ours has written to the customer since the page.
+    answered,           ///< The customer has answered that.
+    closed,             ///< The ticket is solved or closed.
+    thread,             ///< There is a Slack thread.
+    bridge,             ///< A call is open.
+    in_call,            ///< A call was begun and has not ended.
+    handed_over,        ///< Somebody was handed it, and has not accepted it yet.
+    done,               ///< A step is recorded on the ticket.
+};
+
+/// "not done triage"
+struct Condition {
+    Fact fact = Fact::page;
+    std::string step = {};  ///< Of `Fact::done`.
+    bool is_negated = false;
+};
+
+/// The limits that a state's `due` may name (cases/progress.h, `deadlines_of`).
+inline constexpr std::array<std::string_view, 9> limit_names{
+    "acknowledge", "contact", "promised message", "follow-up", "close bridge",
+    "accept",      "break",   "rejoin",           "long call"};
+
+/// Reads "page rings", "not done triage"; fails with `configuration` and the nearest known word.
+Result<Condition> condition_of(const std::string& words);
+
+}  // namespace emergency

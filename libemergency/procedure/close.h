@@ -1,0 +1,33 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+#include "libemergency/procedure/plan.h"
+
+#include <string>
+
+namespace emergency::procedure {
+
+/// Where the work goes on after a resolved emergency.
+enum class FollowupTicket {
+    none,      ///< Nowhere.
+    existing,  ///< In a ticket that is there.
+    made,      ///< In a ticket that is made on behalf of the requester.
+};
+
+struct CloseOptions {
+    FollowupTicket followup = FollowupTicket::none;
+    zendesk::Ticket existing = {};  ///< Read beforehand.
+    std::string existing_url = {};
+    std::string text = {};     ///< Public, a template; empty: the configured one.
+    std::string because = {};  ///< For colleagues; only where it is not resolved.
+};
+
+/// Claim → follow-up ticket made, if one is wanted → both cross-linked → public comment, solved →
+/// line in the thread.
+Result<Plan> plan_close(const Situation& situation, const CloseOptions& options);
+
+/// The customer leaves before it is resolved: claim → internal note → public comment, no emergency
+/// any more → line in the thread. Nothing is merged: that could not be undone.
+Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& options);
+
+}  // namespace emergency::procedure

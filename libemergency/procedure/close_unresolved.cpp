@@ -1,0 +1,127 @@
+#include "libemergency/procedure/close.h"
+#include "libemergency/procedure/cross_note.h"
+#include "libemergency/procedure/words.h"
+
+#include <fmt/format.h>
+
+namespace emergency::procedure {
+namespace {
+
+message::Values values_after(const Situation& situation, const CloseOptions& options) {
+    auto values = values_of(situation);
+    values["priority"] = situation.config.policy.priority_after_close;
+    values["reason"] = options.because;
+    return values;
+}
+
+Result<Effect> note(const Situation& situation, const CloseOptions& options,
+                    const std::string& key) {
+    const auto text =
+        colleague_text(situation, "unresolved_note", values_after(situation, options));
+    if (!text) {
+        return text.error();
+    }
+    return Effect{
+        .key = key + "/note",
+        .description = fmt::format("internal note on {}", name_of(situation.one)),
+        .since = cases::paged_at(situation.one),
+        .change = zendesk::TicketUpdate{.ticket_id = situation.one.ticket->id,
+                                        .comment = zendesk::NewComment{*text, false},
+                                        .metadata = metadata_of(situation, key + "/note"),
+                                        .updated_stamp = situation.one.ticket->updated_stamp}};
+}
+
+Result<Effect> farewell(const Situation& situation, const CloseOptions& options,
+                        const std::string& key) {
+    const auto text =
+        customer_text(situation, "unresolved", options.text, values_after(situation, options));
+    if (!text) {
+        return text.error();
+    }
+    const auto& priority = situation.config.policy.priority_after_close;
+    zendesk::TicketUpdate update{.ticket_id = situation.one.ticket->id,
+                                 .comment = zendesk::NewComment{*text, true},
+                                 .priority = priority,
+                                 .tags = tags_with(situation, key),
+                                 .metadata = metadata_of(situation, key),
+                                 .updated_stamp = situation.one.ticket->updated_stamp};
+    // The form and stage of an emergency would keep its short targets.
+    const auto& outcomes = situation.config.triage.outcomes;
+    if (const auto lower = outcomes.find("not"); lower != outcomes.end()) {
+        update.fields = lower->second.fields;
+        if (lower->second.form != 0) {
+            update.form_id = lower->second.form;
+        }
+    }
+    return Effect{.key = key,
+                  .description = fmt::format("public comment on {}, priority {}",
+                                             name_of(situation.one), priority),
+                  .needs = {key + "/note"},
+                  .since = cases::paged_at(situation.one),
+                  .change = std::move(update)};
+}
+
+Result<Plan> left_already(const Situation& situation, Plan plan, const std::string& key,
+                          const zendesk::Audit& record) {
+    plan.remarks.push_back(fmt::format("{} already went on without the emergency at {}, by {}",
+                                       name_of(situation.one), at_my_clock(situation, record.at),
+                                       cases::name_of(situation.one, record.author_id)));
+    if (!is_by_me(situation, record)) {
+        return plan;
+    }
+    const message::Values more{{"priority", situation.config.policy.priority_after_close}};
+    auto added = add_line(plan, situation, key, "thread_unresolved", more, {});
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
+Result<Plan> effects_of(const Situation& situation, const CloseOptions& options, Plan plan,
+                        const Turn& turn) {
+    const auto key = cases::key_of(situation.one, "unresolved");
+    auto noted = note(situation, options, key);
+    auto ending = farewell(situation, options, key);
+    if (!noted || !ending) {
+        return noted ? ending.error() : noted.error();
+    }
+    add_remark(plan, told_language(situation, "unresolved", options.text));
+    if (turn.whose == Turn::Whose::free) {
+        plan.effects.push_back(claim(situation, turn, "closing unresolved"));
+    }
+    noted->needs = keys_of(plan.effects);
+    noted->proof = ending->proof = turn.proof;
+    plan.effects.push_back(*std::move(noted));
+    plan.effects.push_back(*std::move(ending));
+    const message::Values more{{"priority", situation.config.policy.priority_after_close}};
+    auto added = add_line(plan, situation, key, "thread_unresolved", more, {key});
+    return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
+}  // namespace
+
+Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& options) {
+    const auto& one = situation.one;
+    if (!one.ticket) {
+        return Error{.kind = ErrorKind::policy,
+                     .message = fmt::format("{} has no ticket to close", cases::id_of(one))};
+    }
+    auto plan = empty_plan(situation, "unresolved");
+    const auto key = cases::key_of(one, "unresolved");
+    if (const auto* record = cases::record_of(one, key)) {
+        return left_already(situation, std::move(plan), key, *record);
+    }
+    if (one.ticket->is_done()) {
+        plan.remarks.push_back(fmt::format("{} is {} already", name_of(one), one.ticket->status));
+        return plan;
+    }
+    const auto turn = turn_of(situation, key);
+    if (turn.whose == Turn::Whose::theirs) {
+        return stand_down(situation, "closing unresolved", turn);
+    }
+    plan.remarks.push_back(
+        fmt::format("nothing is merged, for that cannot be undone; where another ticket goes on "
+                    "with it, merge by hand at {} and leave \"Requester can see this comment\" "
+                    "unticked",
+                    one.ticket_url));
+    return effects_of(situation, options, std::move(plan), turn);
+}
+
+}  // namespace emergency::procedure

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "libemergency/procedure/verbs.h"
+
+#include <string>
+
+namespace emergency::procedure {
+
+/// Adds the thread's root and the internal note with its link to the plan, unless the case has its
+/// thread. What Slack could not tell just now, or another machine may be at, is postponed.
+Result<void> add_thread(Plan& plan, const Situation& situation, const std::string& step_key,
+                        const ThreadPlace& place, Proof proof);
+
+/// Was this audit written here, by me?
+bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation);
+
+}  // namespace emergency::procedure

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "libemergency/schedule/roster.h"
+
+namespace emergency::schedule {
+
+/// What stands in one schedule, as the service tells it.
+struct Standing {
+    std::string schedule_id = {};
+    std::string schedule_name = {};
+    std::vector<pagerduty::Duty> duties = {};         ///< The final ones, in order of time.
+    std::vector<pagerduty::Override> overrides = {};  ///< Those beneath others, too.
+};
+
+/// Each schedule of the rotation in these stretches, which may lie far from each other; what begins
+/// or ends beyond them is whole.
+Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
+                                            const Rotation& rotation,
+                                            const std::vector<Stretch>& stretches);
+
+/// The duties once `duty` lies upon them.
+std::vector<pagerduty::Duty> overlaid(const std::vector<pagerduty::Duty>& duties,
+                                      const pagerduty::Duty& duty);
+
+}  // namespace emergency::schedule

@@ -1,0 +1,147 @@
+#include "libemergency/cases/progress.h"
+#include "tests/fakes/case_builder.h"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <string>
+
+using namespace emergency::cases;
+using emergency::Config;
+using std::chrono::minutes;
+
+namespace {
+
+constexpr auto ana = CaseBuilder::ana;
+constexpr auto dora = CaseBuilder::dora;
+
+long minute_of(emergency::TimePoint moment) {
+    return std::chrono::duration_cast<minutes>(moment - CaseBuilder::night).count();
+}
+
+/// Under the shipped procedure.
+NextStep next(CaseBuilder& builder) {
+    static const auto loaded = emergency::load_config({});
+    REQUIRE(loaded);
+    return next_of(builder.value(), loaded->config);
+}
+
+/// Under a procedure of a team's own.
+NextStep next(CaseBuilder& builder, const std::string& procedure) {
+    const auto loaded = emergency::load_config({.files = {{"mine.yaml", procedure}}});
+    REQUIRE(loaded);
+    return next_of(builder.value(), loaded->config);
+}
+
+CaseBuilder contacted() {
+    CaseBuilder builder;
+    builder.acknowledged_by("PANA001", "Ana Ortiz").after(minutes(5)).public_comment_by(ana);
+    return builder;
+}
+
+}  // namespace
+
+TEST_CASE("the next step follows the base procedure") {
+    CaseBuilder builder;
+    CHECK(next(builder).step == "ack");
+    CHECK(next(builder).command == "emerg ack Q0EMERG0000001");
+    CHECK(minute_of(*next(builder).due) == 10);
+
+    builder.acknowledged_by("PANA001", "Ana Ortiz");
+    CHECK(next(builder).step == "contact");
+    CHECK(minute_of(*next(builder).due) == 30);
+
+    builder.after(minutes(5)).public_comment_by(ana);
+    CHECK(next(builder).step == "resolve");
+    CHECK_FALSE(next(builder).due);
+
+    builder.resolved();
+    CHECK(next(builder).step == "followup");
+    CHECK(minute_of(*next(builder).due) == 20);
+
+    builder.after(minutes(15)).public_comment_by(ana).audit("ZD-400123/followup/1", "ana");
+    CHECK(next(builder).step == "followup");
+    CHECK(minute_of(*next(builder).due) == 35);
+
+    builder.after(minutes(1)).public_comment_by(dora);
+    CHECK(next(builder).step == "handoff");
+    CHECK(next(builder).command == "emerg handoff Q0EMERG0000001");
+    CHECK_FALSE(next(builder).due);
+}
+
+TEST_CASE("the command of a ticket without a page names the ticket") {
+    CaseBuilder builder;
+    builder.value().incident.reset();
+    CHECK(next(builder).command == "emerg ack ZD-400123");
+
+    builder.assigned_to(ana);
+    CHECK(next(builder).command == "emerg contact ZD-400123");
+}
+
+TEST_CASE("a list knows the next step without its time once the customer was contacted") {
+    CaseBuilder builder;
+    auto& one = builder.acknowledged_by("PANA001", "Ana Ortiz").value();
+    one.depth = Depth::listed;
+    one.ticket->tags = {"emerg_contact_1"};
+    CHECK(next(builder).step == "resolve");
+
+    builder.resolved();
+    CHECK(next(builder).step == "followup");
+    CHECK_FALSE(next(builder).due);
+
+    one.ticket->tags.emplace_back("emerg_closing_1");
+    CHECK(next(builder).step == "handoff");
+}
+
+TEST_CASE("a ringing page is acknowledged first, even if the customer was contacted") {
+    CaseBuilder builder;
+    builder.after(minutes(5)).public_comment_by(ana);
+
+    CHECK(next(builder).state == "paged");
+    CHECK(next(builder).step == "ack");
+}
+
+TEST_CASE("after the bridge was closed the case is silent, and the page is resolved first") {
+    auto builder = contacted();
+    builder.after(minutes(15)).public_comment_by(ana).audit("ZD-400123/followup/1", "ana");
+    builder.after(minutes(15)).public_comment_by(ana).audit("ZD-400123/closing/1", "ana");
+
+    CHECK(next(builder).step == "resolve");
+    CHECK(next(builder.resolved()).state == "silent");
+}
+
+TEST_CASE("nothing follows once the ticket is done") {
+    auto builder = contacted();
+    builder.value().ticket->status = "solved";
+
+    CHECK(next(builder).state == "closed");
+    CHECK(next(builder).step == "none");
+    CHECK(next(builder).command.empty());
+    CHECK_FALSE(next(builder).due);
+}
+
+TEST_CASE("a team's procedure may ask for a recorded step, and offer what fits") {
+    const std::string evaluate = R"(
+procedure:
+  - state: to evaluate
+    means: Is it an emergency?
+    when: [not done triage]
+    step: triage
+    command: emerg triage {{case}}
+    due: [follow-up, contact]
+    also:
+      - {title: Ask the manager, command: "emerg escalate manager {{case}}"}
+      - {title: Look at the thread, command: "emerg show {{case}}", when: [thread]}
+  - {state: evaluated, means: It is known.}
+)";
+    CaseBuilder builder;
+
+    const auto before = next(builder, evaluate);
+    CHECK(before.command == "emerg triage Q0EMERG0000001");
+    CHECK(minute_of(*before.due) == 30);
+    REQUIRE(before.also.size() == 1);
+    CHECK(before.also.front().command == "emerg escalate manager Q0EMERG0000001");
+
+    builder.audit("ZD-400123/triage/1", "ana");
+    CHECK(next(builder, evaluate).state == "evaluated");
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env bats
+load helper
+
+followups() {
+    state '[.zendesk.tickets[] | select(.external_id == "ZD-400123/close/1/ticket")] | length'
+}
+
+@test "close makes one follow-up ticket, links both, and solves the emergency; again is recognised" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 close "$CASE" --new-follow-up --yes
+    holds 'ticket.status' solved
+    same "$(followups)" 1
+    has "$(state 'public_answers[-1].body')" "new emergency"
+    number=$(state '.zendesk.tickets[] | select(.external_id == "ZD-400123/close/1/ticket") | .id')
+    has "$(state 'public_answers[-1].body')" "#$number"
+    has "$(state 'internal_notes[-1].body')" "#$number"
+    has "$(state ".zendesk.tickets[] | select(.id == $number) | .comments[-1].body")" "#400123"
+    ends 0 close "$CASE" --new-follow-up --yes
+    same "$(followups)" 1
+    holds 'public_answers | length' 2
+}
+
+@test "close without a follow-up says so" {
+    ends 0 ack "$CASE"
+    ends 0 close "$CASE" --yes
+    has "$stderr" "no follow-up ticket"
+    holds 'ticket.status' solved
+}
+
+@test "a follow-up that is not there is refused before anything is said" {
+    ends 3 close "$CASE" --yes --follow-up '#499999'
+    holds 'public_answers | length' 0
+}
+
+@test "not resolved: the ticket goes on with lower priority, open" {
+    ends 0 ack "$CASE"
+    ends 0 close "$CASE" --not-resolved --because "they go to sleep" --yes
+    holds 'ticket.priority' high
+    holds 'ticket.status == "solved"' false
+    has "$(state 'public_answers[-1].body')" "new emergency"
+    has "$(state 'internal_notes[-1].body')" "they go to sleep"
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+# Is everything set up? A row for each thing that was looked at.
+
+load helper
+
+verdict_of() {  # verdict_of CHECK: in $output
+    jq -r --arg check "$1" '.[] | select(.check == $check) | .verdict' <<<"$output"
+}
+
+@test "in the sandbox all is well, and nothing is changed" {
+    forget_requests
+    ends 0 doctor --smoke --json
+    same "$(jq -r 'map(select(.verdict == "fail")) | length' <<<"$output")" 0
+    for check in pagerduty zendesk slack identity 'slack scopes' 'zendesk role' templates 'smoke list' 'smoke show'; do
+        same "$check $(verdict_of "$check")" "$check ok"
+    done
+    same "$(requests 'map(select(.method != "GET")) | length')" 0
+}
+
+@test "each row that is not well says what to do" {
+    ends 0 doctor --json
+    same "$(jq -r 'map(select(.verdict != "ok" and .hint == "")) | length' <<<"$output")" 0
+    has "$(EMERG_FORCE_TTY=160 emerg doctor)" CHECK
+}
+
+@test "a token that is refused, or not there, is 4 and named" {
+    EMERG_PAGERDUTY_TOKEN=wrong ends 4 doctor --json
+    same "$(verdict_of pagerduty)" ok
+    same "$(verdict_of 'pagerduty token')" fail
+    same "$(verdict_of zendesk)" ok
+    EMERG_ZENDESK_TOKEN='' ends 4 doctor --json
+    same "$(verdict_of zendesk)" fail
+    EMERG_SLACK_TOKEN='' ends 0 doctor --json
+    same "$(verdict_of slack)" warn
+}
+
+@test "another person's token is found out" {
+    EMERG_ZENDESK_EMAIL=francesca@example.com EMERG_ZENDESK_TOKEN=zendesk-sandbox-token-0002 ends 4 doctor --json
+    same "$(verdict_of identity)" fail
+    has "$output" 'Zendesk says francesca@example.com'
+}
+
+@test "a service that fails is 7, one that is not reached 6" {
+    fault '{"service":"zendesk","times":0,"kind":"status","status":503}'
+    ends 7 doctor --json --timeout 1s
+    same "$(verdict_of pagerduty)" ok
+    control POST /reset
+    EMERG_ZENDESK_URL=http://127.0.0.1:1 ends 6 doctor --json --timeout 1s
+    same "$(verdict_of zendesk)" fail
+}
+
+@test "a malformed message and an unknown channel are configuration" {
+    sed 's/#support_gitlab-com/#nowhere/' "$EMERG_CONFIG" >"$BATS_TEST_TMPDIR/config.yaml"
+    printf 'messages: {contact: "Hello {{requestr}}"}\n' >>"$BATS_TEST_TMPDIR/config.yaml"
+    EMERG_CONFIG=$BATS_TEST_TMPDIR/config.yaml ends 4 doctor --json
+    same "$(verdict_of 'template contact')" fail
+    same "$(verdict_of 'channel #nowhere')" fail
+}
+
+@test "auth check tells where each token is from, whose it is and what it may do" {
+    ends 0 auth check --json
+    same "$(jq -r 'map(.verdict) | unique | join(" ")' <<<"$output")" ok
+    same "$(jq -r '.[] | select(.service == "zendesk") | [.account, .may] | join(" ")' <<<"$output")" "ana@example.com agent"
+    has "$(jq -r '.[] | select(.service == "slack") | .may' <<<"$output")" chat:write
+    [[ $output != *$(sandbox_says .tokens.zendesk)* ]]
+    EMERG_PAGERDUTY_TOKEN=wrong ends 4 auth check --json
+    same "$(jq -r '.[] | select(.service == "pagerduty") | [.verdict, .source] | join(" ")' <<<"$output")" "fail EMERG_PAGERDUTY_TOKEN"
+    [[ $output$stderr != *wrong* ]]
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bats
+load helper
+
+@test "with good intent nothing reaches the customer, and the manager hears of it in their channel" {
+    ends 0 ack "$CASE"
+    ends 0 triage "$CASE" --outcome not --because "one user only"
+    holds 'public_answers | length' 0
+    holds 'ticket.priority' urgent
+    has "$(state 'internal_notes[-1].body')" "one user only"
+    has "$(state '[messages[] | select(.channel_name == "support_leadership")][-1].text')" "one user only"
+    ends 0 triage "$CASE" --outcome not --because "one user only"
+    holds '[messages[] | select(.channel_name == "support_leadership")] | length' 1
+}
+
+@test "with the full policy a downgrade sets the priority and tells the customer why" {
+    export EMERG_POLICY_TRIAGE=full
+    ends 0 ack "$CASE"
+    ends 0 triage "$CASE" --outcome not --because "one user only" --yes
+    holds 'ticket.priority' high
+    has "$(state 'public_answers[-1].body')" "one user only"
+}
+
+@test "an outcome must be named, and a downgrade needs its reason" {
+    ends 2 triage "$CASE"
+    ends 2 triage "$CASE" --outcome not
+}

@@ -1,0 +1,119 @@
+#include "libemergency/config/load.h"
+#include "libemergency/health/checks.h"
+
+#include <catch2/catch.hpp>
+
+using namespace emergency;
+using namespace emergency::health;
+
+namespace {
+
+const Error refusal{
+    .kind = ErrorKind::unauthorized, .message = "PagerDuty says no", .http_status = 401};
+const Error silence{.kind = ErrorKind::unreachable, .message = "PagerDuty could not be reached"};
+
+Config shipped() {
+    return load_config({})->config;
+}
+
+}  // namespace
+
+TEST_CASE("a service that refuses is reached all the same") {
+    using std::chrono::milliseconds;
+    CHECK(reached("pagerduty", "https://pd", milliseconds(7), refusal).verdict == Verdict::ok);
+    CHECK(reached("pagerduty", "https://pd", milliseconds(7), {}).told ==
+          "https://pd answers in 7 ms, over TLS, certificate verified");
+    CHECK_THAT(reached("pagerduty", "http://127.0.0.1:1", milliseconds(7), {}).told,
+               Catch::EndsWith("without TLS"));
+    const auto down = reached("pagerduty", "https://pd", milliseconds(7), silence);
+    CHECK(down.verdict == Verdict::fail);
+    CHECK(down.kind == ErrorKind::unreachable);
+    CHECK_FALSE(down.hint.empty());
+}
+
+TEST_CASE("a clock is warned of only beyond half a minute, in the right direction") {
+    using std::chrono::minutes;
+    CHECK(health::clock(std::chrono::seconds(30)).verdict == Verdict::ok);
+    CHECK_THAT(health::clock(minutes(5)).told, Catch::Contains("behind"));
+    CHECK_THAT(health::clock(-minutes(5)).told, Catch::Contains("ahead of"));
+    CHECK(health::clock(minutes(5)).verdict == Verdict::warn);
+}
+
+TEST_CASE("the tokens must be one person's, letter case aside") {
+    Identities who{.configured = "ana@example.com",
+                   .pagerduty = "Ana@example.com",
+                   .zendesk = "ana@example.com"};
+    CHECK(identity(who).verdict == Verdict::ok);
+    who.slack_owner = "U1";
+    who.slack_by_email = "U2";
+    CHECK_THAT(identity(who).told, Catch::Contains("another person"));
+    who.slack_by_email = "U1";
+    who.zendesk = "bo@example.com";
+    CHECK(identity(who).told == "ana@example.com: Zendesk says bo@example.com");
+    who.zendesk = std::nullopt;
+    CHECK(identity(who).verdict == Verdict::warn);
+    who.configured.clear();
+    CHECK(identity(who).kind == ErrorKind::configuration);
+}
+
+TEST_CASE("an end user is no agent") {
+    CHECK(zendesk_role({.role = "admin"}).verdict == Verdict::ok);
+    CHECK(zendesk_role({.role = "end-user"}).verdict == Verdict::fail);
+}
+
+TEST_CASE("scopes that are missing are named") {
+    const auto some = slack_scopes("chat:write, channels:read,users:read,users:read.email");
+    CHECK(some.told == "missing: channels:history");
+    CHECK(some.kind == ErrorKind::unauthorized);
+    CHECK(slack_scopes("chat:write,channels:read,channels:history,users:read,users:read.email,"
+                       "usergroups:read,groups:read,groups:history,extra")
+              .verdict == Verdict::ok);
+    CHECK_THAT(slack_scopes("chat:write,channels:read,channels:history,users:read,"
+                            "users:read.email,groups:read,groups:history")
+                   .told,
+               Catch::EndsWith("groups: usergroups:read"));
+    CHECK(slack_scopes("").verdict == Verdict::warn);
+}
+
+TEST_CASE("a channel is joined, not joined, or not there") {
+    CHECK(channel("#a", slack::Channel{.is_member = true}).verdict == Verdict::ok);
+    CHECK(channel("#a", slack::Channel{}).hint == "/invite it in #a");
+    const auto gone = channel("#a", Error{.kind = ErrorKind::not_found, .message = "none"});
+    CHECK(gone.verdict == Verdict::fail);
+    CHECK(gone.kind == ErrorKind::configuration);
+}
+
+TEST_CASE("a schedule is read, empty, or not there") {
+    CHECK(schedule("P1", std::vector{pagerduty::Duty{.user = {.name = "Ana"}}}).told ==
+          "Ana is on call");
+    CHECK(schedule("P1", std::vector<pagerduty::Duty>{}).verdict == Verdict::warn);
+    CHECK(schedule("P1", refusal).kind == ErrorKind::unauthorized);
+}
+
+TEST_CASE("the shipped messages are well; a template of one's own is judged by name") {
+    auto config = shipped();
+    CHECK(templates(config, shipped()).size() == 1);
+    CHECK(templates(config, shipped()).front().verdict == Verdict::ok);
+    config.messages.at("contact").text = "Hello {{requestr}}";
+    config.messages.at("thread").text = "{{#open";
+    const auto checks = templates(config, shipped());
+    REQUIRE(checks.size() == 2);
+    CHECK(checks[0].name == "template contact");
+    CHECK_THAT(checks[0].told, Catch::Contains("requestr"));
+    CHECK(checks[1].kind == ErrorKind::configuration);
+}
+
+TEST_CASE("what needs the user decides before what needs patience") {
+    const auto with = [](std::initializer_list<ErrorKind> kinds) {
+        std::vector<Check> checks{{.name = "fine"}};
+        for (const auto kind : kinds) {
+            checks.push_back({.verdict = Verdict::fail, .kind = kind});
+        }
+        return worst(checks);
+    };
+    CHECK_FALSE(with({}));
+    CHECK(with({ErrorKind::unreachable, ErrorKind::unauthorized}) == ErrorKind::unauthorized);
+    CHECK(with({ErrorKind::unreachable, ErrorKind::failed_there}) == ErrorKind::failed_there);
+    CHECK(with({ErrorKind::busy, ErrorKind::unreachable}) == ErrorKind::unreachable);
+    CHECK(with({ErrorKind::local}) == ErrorKind::local);
+}

@@ -1,0 +1,185 @@
+#include "libemergency/procedure/close.h"
+
+#include "libemergency/cases/ending.h"
+#include "libemergency/procedure/late.h"
+#include "tests/fakes/case_builder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace emergency;
+using namespace std::chrono_literals;
+using procedure::CloseOptions;
+using procedure::FollowupTicket;
+using procedure::Plan;
+
+namespace {
+
+constexpr const char* close_machine = "ana@example.com laptop";
+
+CaseBuilder at_work() {
+    CaseBuilder builder;
+    builder.with_thread().assigned_to(CaseBuilder::ana).after(40min);
+    return builder;
+}
+
+Result<Plan> closed(CaseBuilder builder, const CloseOptions& options = {}) {
+    static const auto config = shipped_config();
+    static const auto actor = ana_at_work();
+    return plan_close({builder.value(), config, actor}, options);
+}
+
+Result<Plan> left(CaseBuilder builder, const CloseOptions& options = {}) {
+    static const auto config = shipped_config();
+    static const auto actor = ana_at_work();
+    return plan_unresolved({builder.value(), config, actor}, options);
+}
+
+CloseOptions into(const std::string& priority, const std::string& status = "open") {
+    return {.followup = FollowupTicket::existing,
+            .existing = {.id = 400200,
+                         .status = status,
+                         .priority = priority,
+                         .requester_id = CaseBuilder::dora},
+            .existing_url = "https://acme.zendesk.com/agent/tickets/400200"};
+}
+
+const zendesk::TicketUpdate& update_of(const Plan& plan, const std::string& key) {
+    for (const auto& effect : plan.effects) {
+        if (effect.key == key) {
+            return std::get<zendesk::TicketUpdate>(effect.change);
+        }
+    }
+    FAIL("no effect " << key);
+    return std::get<zendesk::TicketUpdate>(plan.effects.front().change);
+}
+
+}  // namespace
+
+TEST_CASE("close makes the follow-up, links both, then solves and tells the thread") {
+    const auto plan = closed(at_work(), {.followup = FollowupTicket::made});
+
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/close/1/claim/1", "ZD-400123/close/1/ticket",
+                                   "ZD-400123/close/1/link", "ZD-400123/close/1/backlink",
+                                   "ZD-400123/close/1", "ZD-400123/close/1/thread"});
+    const auto& ticket = std::get<zendesk::NewTicket>(plan->effects[1].change);
+    CHECK(ticket.external_id == "ZD-400123/close/1/ticket");
+    CHECK(ticket.requester_id == CaseBuilder::dora);
+    CHECK(ticket.priority == "high");
+    const auto& farewell = update_of(*plan, "ZD-400123/close/1");
+    CHECK(farewell.status == "solved");
+    CHECK(farewell.comment->is_public);
+    CHECK_THAT(farewell.comment->body, Catch::Contains("new emergency"));
+}
+
+TEST_CASE("the new ticket's number stands in the message and its id in the note") {
+    const auto plan = closed(at_work(), {.followup = FollowupTicket::made});
+    REQUIRE(plan);
+    const procedure::FactOf facts = [](const auto& key, const auto& fact) {
+        return key == "ZD-400123/close/1/ticket" && fact == "id" ? "400456" : "https://x";
+    };
+
+    const auto body = update_of(*plan, "ZD-400123/close/1").comment->body;
+    CHECK_THAT(procedure::with_facts(body, facts), Catch::Contains("in ticket #400456;"));
+    const auto back = procedure::with_facts(update_of(*plan, "ZD-400123/close/1/backlink"), facts);
+    CHECK(std::get<zendesk::TicketUpdate>(back).ticket_id == 400456);
+    CHECK(!std::get<zendesk::TicketUpdate>(back).comment->is_public);
+}
+
+TEST_CASE("an urgent follow-up gets the configured priority, another keeps its own") {
+    const auto urgent = closed(at_work(), into("urgent"));
+    REQUIRE(urgent);
+    CHECK(update_of(*urgent, "ZD-400123/close/1/backlink").priority == "high");
+    CHECK_THAT(urgent->remarks.front(), Catch::Contains("#400200 is urgent"));
+
+    const auto normal = closed(at_work(), into("normal"));
+    REQUIRE(normal);
+    CHECK(!update_of(*normal, "ZD-400123/close/1/backlink").priority);
+    CHECK_THAT(update_of(*normal, "ZD-400123/close/1").comment->body, Catch::Contains("#400200"));
+}
+
+TEST_CASE("a solved follow-up and the emergency itself are refused as follow-ups") {
+    const auto solved = closed(at_work(), into("high", "solved"));
+    REQUIRE(!solved);
+    CHECK(solved.error().kind == ErrorKind::policy);
+    auto itself = into("high");
+    itself.existing.id = 400123;
+    CHECK(!closed(at_work(), itself));
+}
+
+TEST_CASE("own text must say to open a new emergency") {
+    const auto plan = closed(at_work(), {.text = "All is well. Answer here."});
+    REQUIRE(!plan);
+    CHECK(plan.error().kind == ErrorKind::policy);
+}
+
+TEST_CASE("a case that is solved already is recognised, whoever solved it") {
+    auto by_hand = at_work();
+    by_hand.value().ticket->status = "solved";
+    const auto plan = closed(by_hand);
+    REQUIRE(plan);
+    CHECK(plan->effects.empty());
+
+    auto by_bo = at_work();
+    by_bo.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
+    by_bo.value().ticket->status = "solved";
+    const auto again = closed(by_bo, {.followup = FollowupTicket::made});
+    REQUIRE(again);
+    CHECK(again->effects.empty());
+    CHECK_THAT(again->remarks.front(), Catch::Contains("already closed"));
+}
+
+TEST_CASE("a run that was cut off after the message finishes links and thread, proving first") {
+    auto builder = at_work();
+    builder.audit("ZD-400123/close/1", close_machine);
+    builder.value().ticket->status = "solved";
+    const auto plan = closed(builder, {.followup = FollowupTicket::made});
+
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/close/1/ticket", "ZD-400123/close/1/link",
+                                   "ZD-400123/close/1/backlink", "ZD-400123/close/1/thread"});
+    for (const auto& effect : plan->effects) {
+        CHECK(effect.proof == procedure::Proof::before_first);
+    }
+}
+
+TEST_CASE("a ticket that was opened again after the close is closed as the second time") {
+    auto builder = at_work();
+    builder.audit("ZD-400123/close/1", close_machine).after(10min);
+    builder.value().ticket->updated_at = builder.value().as_of;
+    const auto plan = closed(builder);
+    REQUIRE(plan);
+    CHECK(plan->effects.back().key == "ZD-400123/close/2/thread");
+}
+
+TEST_CASE("the customer leaves: told to open a new emergency, lower priority, not solved") {
+    const auto plan = left(at_work(), {.because = "they go to sleep"});
+
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/unresolved/1/claim/1", "ZD-400123/unresolved/1/note",
+                                   "ZD-400123/unresolved/1", "ZD-400123/unresolved/1/thread"});
+    const auto& farewell = update_of(*plan, "ZD-400123/unresolved/1");
+    CHECK(farewell.priority == "high");
+    CHECK(!farewell.status);
+    CHECK_THAT(farewell.comment->body, Catch::Contains("new emergency"));
+    CHECK_THAT(update_of(*plan, "ZD-400123/unresolved/1/note").comment->body,
+               Catch::Contains("they go to sleep"));
+    CHECK_THAT(plan->remarks.front(), Catch::Contains("merge by hand"));
+}
+
+TEST_CASE("a case that was left unresolved is over once its page is, and is followed up no more") {
+    auto builder = at_work();
+    builder.public_comment_by(CaseBuilder::ana).audit("ZD-400123/unresolved/1", close_machine);
+    const auto config = shipped_config();
+    CHECK(cases::is_downgraded(builder.value(), "emerg"));
+    CHECK(cases::stage_of(builder.value(), "emerg") == cases::Stage::contacted);
+    CHECK(cases::side_states(builder.value(), config) == std::vector<std::string>{"downgraded"});
+    builder.resolved();
+    CHECK(cases::stage_of(builder.value(), "emerg") == cases::Stage::closed);
+    const auto again = left(builder);
+    REQUIRE(again);
+    CHECK(again->effects.size() == 1);  // The line in the thread, proven first.
+}
