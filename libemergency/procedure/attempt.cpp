@@ -221,18 +221,20 @@ void Course::read_claim() {
     }
 }
 
-/// A root that others may have started too, or a message that a suspended process sent late, may
-/// be the second of its kind.
+/// A root that others may have started too, a message that a suspended process sent late, or an
+/// override that two people make at once may be the second of its kind.
 void Course::look_for_twin() {
     const auto* post = std::get_if<slack::Post>(&effect_.change);
     const bool is_shared_root = post != nullptr && post->thread_ts.empty() && looks_first();
-    if (ended_.step.fate != Fate::done || post == nullptr ||
-        (!attempt_.was_suspended() && !is_shared_root)) {
+    const bool is_late = post != nullptr && attempt_.was_suspended();
+    const bool may_be_second =
+        is_shared_root || is_late || std::holds_alternative<pagerduty::NewOverride>(effect_.change);
+    if (ended_.step.fate != Fate::done || !may_be_second) {
         return;
     }
-    const auto older = recant(attempt_.services, effect_, ended_.step.id);
-    if (older && *older) {
-        end(Fate::already, Mark::found, **older);
+    const auto first = recant(attempt_.services, effect_, ended_.step.id);
+    if (first && *first) {
+        end(Fate::already, Mark::found, **first);
     }
 }
 

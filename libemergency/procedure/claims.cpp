@@ -194,4 +194,13 @@ std::vector<std::string> keys_of(const std::vector<Effect>& effects) {
     return keys;
 }
 
+void add_after(Plan& plan, const std::string& key, Effect effect) {
+    const bool is_planned = std::any_of(plan.effects.begin(), plan.effects.end(),
+                                        [&](const Effect& each) { return each.key == key; });
+    if (is_planned) {
+        effect.needs.push_back(key);
+    }
+    plan.effects.push_back(std::move(effect));
+}
+
 }  // namespace emergency::procedure

@@ -108,25 +108,16 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const std::
     if (!text) {
         return text.error();
     }
-    auto line = thread_line(situation, step_key + "/thread", *text);
-    if (!plan.effects.empty()) {
-        line.needs = {step_key};
-    }
-    plan.effects.push_back(std::move(line));
+    add_after(plan, step_key, thread_line(situation, step_key + "/thread", *text));
     return {};
 }
 
 /// Puts the link onto the page, after the comment.
 void add_conference(Plan& plan, const Situation& situation, const std::string& step_key,
                     const std::string& link) {
-    auto effect = conference(situation, step_key, link);
-    if (!effect) {
-        return;
+    if (auto effect = conference(situation, step_key, link)) {
+        add_after(plan, step_key, *std::move(effect));
     }
-    if (!plan.effects.empty()) {
-        effect->needs = {step_key};
-    }
-    plan.effects.push_back(*std::move(effect));
 }
 
 /// What was done already; finishes what follows if this machine wrote the comment.
@@ -157,10 +148,8 @@ Result<Plan> contacted_already(const Situation& situation, Plan plan, const std:
     }
     add_conference(plan, situation, step_key, one.bridge);
     const auto next_at = parse_rfc3339(next->second);
-    Plan after{};
-    auto added = add_thread_line(after, situation, step_key,
+    auto added = add_thread_line(plan, situation, step_key,
                                  next_at ? promise(situation, *next_at) : next->second);
-    plan.effects.insert(plan.effects.end(), after.effects.begin(), after.effects.end());
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 

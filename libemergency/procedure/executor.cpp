@@ -54,7 +54,9 @@ private:
 Progress::Way Progress::way_through(const std::string& key, bool must_have_happened) const {
     const auto found = ended_.find(key);
     if (found == ended_.end()) {
-        return Way::waiting;
+        const bool will_end = std::any_of(plan_.effects.begin(), plan_.effects.end(),
+                                          [&](const Effect& each) { return each.key == key; });
+        return will_end ? Way::waiting : Way::blocked;
     }
     const auto fate = found->second.step.fate;
     if (fate == Fate::stood_down || found->second.ticket_changed) {

@@ -51,25 +51,16 @@ Result<void> add_thread_line(Plan& plan, const Situation& situation, const Messa
         return text.error();
     }
     const auto key = cases::key_of(situation.one, message.step);
-    auto line = thread_line(situation, key + "/thread", *text);
-    if (!plan.effects.empty()) {
-        line.needs = {key};
-    }
-    plan.effects.push_back(std::move(line));
+    add_after(plan, key, thread_line(situation, key + "/thread", *text));
     return {};
 }
 
 /// Closes the call, after the comment.
 void add_bridge_closing(Plan& plan, const Situation& situation) {
     const auto key = cases::key_of(situation.one, closing.step);
-    auto effect = bridge_end(situation, key);
-    if (!effect) {
-        return;
+    if (auto effect = bridge_end(situation, key)) {
+        add_after(plan, key, *std::move(effect));
     }
-    if (cases::record_of(situation.one, key) == nullptr) {
-        effect->needs.push_back(key);
-    }
-    plan.effects.push_back(*std::move(effect));
 }
 
 /// Who was offered no call is told of none.

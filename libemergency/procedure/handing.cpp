@@ -2,6 +2,7 @@
 
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/procedure/twins.h"
 #include "libemergency/schedule/duty_chart.h"
 
 #include <fmt/format.h>
@@ -87,6 +88,22 @@ Piece piece_of(const Duty& duty, const Handing& handing, const Standing& standin
     return piece;
 }
 
+/// What they have by an override already. Two people who made it at once and were cut off may have
+/// left the same one twice.
+Piece standing_piece(const Duty& duty, const Override& made, const Standing& standing) {
+    Piece piece{.schedule_id = standing.schedule_id,
+                .from = duty.user,
+                .to = duty.user,
+                .stretch = {made.start, made.end},
+                .stands = true};
+    piece.doubles = twins(standing.overrides, {.schedule_id = standing.schedule_id,
+                                               .user_id = made.user.id,
+                                               .start = made.start,
+                                               .end = made.end});
+    piece.doubles.erase(piece.doubles.begin());
+    return piece;
+}
+
 /// Adds to the last piece what only goes on with it.
 void add(std::vector<Piece>& pieces, Piece piece) {
     const bool goes_on = !pieces.empty() && !piece.stands && !pieces.back().stands &&
@@ -108,11 +125,7 @@ void sort_duty(Findings& findings, const Duty& duty, const Handing& handing,
     if (duty.user.id == handing.to.id) {
         findings.covered.push_back(clipped);
         if (const auto* made = override_of(handing.to.id, part, standing)) {
-            add(findings.pieces, {.schedule_id = standing.schedule_id,
-                                  .from = duty.user,
-                                  .to = handing.to,
-                                  .stretch = {made->start, made->end},
-                                  .stands = true});
+            add(findings.pieces, standing_piece(duty, *made, standing));
         }
     } else if (handing.from && duty.user.id != handing.from->id) {
         findings.others.push_back(clipped);

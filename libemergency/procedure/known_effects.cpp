@@ -108,6 +108,7 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"override/X/X/X", "override of a schedule", "PagerDuty", Criticality::core, "the schedule's overrides: person, begin and end", uncertain},
     {"override/X/X/X/cleared", "the same override taken back, which others lay upon", "PagerDuty", Criticality::core, "the schedule's overrides: its id is gone", uncertain},
     {"override/X/X/X/undone", "override taken back, because its counterpart failed", "PagerDuty", Criticality::core, "the schedule's overrides: its id is gone", uncertain},
+    {"override/X/X/X/double/X", "the same override made twice, taken back", "PagerDuty", Criticality::core, "the schedule's overrides: its id is gone", uncertain},
     {"group/X", "members of a user group", "Slack", Criticality::core, "the group's members", uncertain},
     {"declared/X/claim/N", "claim: who notes the declared incident", "Zendesk", Criticality::core, lowest, uncertain_core},
     {"declared/X", "internal note with the declared incident's link", "Zendesk", Criticality::core, by_audits, uncertain},

@@ -73,9 +73,7 @@ Result<void> add_files_line(Plan& plan, const Situation& situation, const std::s
     if (!told) {
         return told.error();
     }
-    auto line = thread_line(situation, key + "/thread", *told);
-    line.needs = plan.effects.empty() ? std::vector<std::string>() : std::vector{key};
-    plan.effects.push_back(std::move(line));
+    add_after(plan, key, thread_line(situation, key + "/thread", *told));
     return {};
 }
 

@@ -40,20 +40,19 @@ Result<void> add_off_hours_note(Plan& plan, const Situation& situation, const st
         add_remark(plan, "user.manager names nobody in Zendesk: no manager follows the ticket");
     }
     const auto& ticket = *situation.one.ticket;
-    plan.effects.push_back(
-        {.key = key,
-         .description = fmt::format("internal note on {}: outside of the covered hours",
-                                    name_of(situation.one)),
-         .criticality = Criticality::side,
-         .proof = Proof::before_first,
-         .needs = plan.effects.empty() ? std::vector<std::string>() : std::vector{step_key},
-         .since = cases::paged_at(situation.one),
-         .change = zendesk::TicketUpdate{
-             .ticket_id = ticket.id,
-             .comment = zendesk::NewComment{*text, false},
-             .followers = manager == 0 ? std::vector<zendesk::Id>() : std::vector{manager},
-             .metadata = metadata_of(situation, key),
-             .updated_stamp = ticket.updated_stamp}});
+    add_after(plan, step_key,
+              {.key = key,
+               .description = fmt::format("internal note on {}: outside of the covered hours",
+                                          name_of(situation.one)),
+               .criticality = Criticality::side,
+               .proof = Proof::before_first,
+               .since = cases::paged_at(situation.one),
+               .change = zendesk::TicketUpdate{
+                   .ticket_id = ticket.id,
+                   .comment = zendesk::NewComment{*text, false},
+                   .followers = manager == 0 ? std::vector<zendesk::Id>() : std::vector{manager},
+                   .metadata = metadata_of(situation, key),
+                   .updated_stamp = ticket.updated_stamp}});
     return {};
 }
 

@@ -65,6 +65,17 @@ void add_piece(Plan& plan, const Piece& piece, const std::string& zone) {
     plan.effects.push_back(std::move(made));
 }
 
+/// Says that the piece stands, and takes back what stands beside it.
+void add_standing(Plan& plan, const Piece& piece, const std::string& zone) {
+    add_remark(plan, fmt::format("already so, by an override: {} is on call from {} to {}",
+                                 one_line(piece.to.name), day_and_time(piece.stretch.since, zone),
+                                 day_and_time(piece.stretch.until, zone)));
+    for (const auto& id : piece.doubles) {
+        plan.effects.push_back(removal_of(piece, fmt::format("{}/double/{}", key_of(piece), id),
+                                          "the same override made twice: one taken back", id));
+    }
+}
+
 /// What takes back each piece but the last, should one that comes after it fail.
 void add_ways_back(Plan& plan, const std::vector<Piece>& pieces, const std::string& zone) {
     const auto last = key_of(pieces.back());
@@ -158,10 +169,7 @@ Result<Plan> plan_override(const Situation& situation, const OverrideOptions& op
                                           [](const Piece& piece) { return piece.stands; });
     if (has_happened) {
         for (const auto& piece : *pieces) {
-            add_remark(plan,
-                       fmt::format("already so, by an override: {} is on call from {} to {}",
-                                   one_line(piece.to.name), day_and_time(piece.stretch.since, zone),
-                                   day_and_time(piece.stretch.until, zone)));
+            add_standing(plan, piece, zone);
         }
         return plan;
     }

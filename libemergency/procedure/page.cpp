@@ -122,13 +122,8 @@ Result<void> add_line(Plan& plan, const Situation& situation, const PageOptions&
         return text.error();
     }
     auto line = thread_line(situation, key + "/thread", *text);
-    const bool is_sent_now = std::any_of(plan.effects.begin(), plan.effects.end(),
-                                         [&](const auto& effect) { return effect.key == key; });
-    if (is_sent_now) {
-        line.needs = {key};
-    }
     if (add_claim(plan, line, situation, key, after)) {
-        plan.effects.push_back(std::move(line));
+        add_after(plan, key, std::move(line));
     }
     return {};
 }

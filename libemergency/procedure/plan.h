@@ -105,4 +105,7 @@ void add_remark(Plan& plan, std::string remark);
 /// The keys of effects, for `needs` and `after`.
 std::vector<std::string> keys_of(const std::vector<Effect>& effects);
 
+/// Adds what follows the effect `key`, if that is still to happen; an earlier run may have done it.
+void add_after(Plan& plan, const std::string& key, Effect effect);
+
 }  // namespace emergency::procedure

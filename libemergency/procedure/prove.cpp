@@ -2,6 +2,7 @@
 #include "libemergency/core/text.h"
 #include "libemergency/gitlab/checklist.h"
 #include "libemergency/procedure/perform.h"
+#include "libemergency/procedure/twins.h"
 
 #include <algorithm>
 #include <set>
@@ -18,11 +19,6 @@ bool is_held_by(const pagerduty::Incident& incident, const std::string& user_id)
     return user_id.empty() || incident.status == pagerduty::Status::resolved ||
            std::any_of(all.begin(), all.end(),
                        [&](const auto& each) { return each.by.id == user_id; });
-}
-
-/// The service may let an override that runs already begin when it was made.
-bool begins_alike(TimePoint is, TimePoint wanted) {
-    return wanted <= is && is - wanted <= std::chrono::minutes(1);
 }
 
 struct Prove {
@@ -207,11 +203,8 @@ struct Prove {
         if (!all) {
             return all.error();
         }
-        const auto found = std::find_if(all->begin(), all->end(), [&](const auto& each) {
-            return each.user.id == wanted.user_id && each.end == wanted.end &&
-                   begins_alike(each.start, wanted.start);
-        });
-        return found == all->end() ? std::optional<Fact>() : std::optional(Fact{.id = found->id});
+        const auto same = twins(*all, wanted);
+        return same.empty() ? std::optional<Fact>() : std::optional(Fact{.id = same.front()});
     }
 
     /// Of one that had begun, what is past remains.

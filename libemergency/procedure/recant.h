@@ -7,9 +7,11 @@
 
 namespace emergency::procedure {
 
-/// Slack has no lock (api.md 5). Of several messages with the effect's key the oldest stays; if
-/// ours, posted at `ts`, is not it, ours is taken back, and the oldest is what happened.
+/// Neither Slack nor an override has a lock (api.md 5): of several that others have made at the
+/// same moment one stays, and it is what happened. Of messages with the effect's key the oldest, so
+/// that ours, `id`, is taken back if it is not; of overrides that say the same the first by its id,
+/// so that everybody who looks, in whatever order, takes back the same ones. Nothing if ours stays.
 Result<std::optional<Fact>> recant(const Services& services, const Effect& effect,
-                                   const std::string& ts);
+                                   const std::string& id);
 
 }  // namespace emergency::procedure

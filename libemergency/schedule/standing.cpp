@@ -3,6 +3,8 @@
 #include "libemergency/core/together.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace emergency::schedule {
@@ -11,18 +13,94 @@ namespace {
 using pagerduty::Duty;
 using pagerduty::Override;
 
-Result<Standing> read_one(const pagerduty::Client& client, const std::string& id, Stretch stretch) {
-    auto [duties, overrides] =
-        together([&] { return client.whole_duties(id, stretch.since, stretch.until); },
-                 [&] { return client.overrides(id, stretch.since, stretch.until); });
-    if (!duties || !overrides) {
-        return duties ? overrides.error() : duties.error();
+constexpr int looks = 5;
+
+/// A stretch of one schedule.
+struct Place {
+    std::string schedule_id = {};
+    Stretch stretch = {};
+};
+
+std::vector<Place> places_of(const Rotation& rotation, const std::vector<Stretch>& stretches) {
+    std::vector<Place> places;
+    for (const auto& id : rotation.schedules) {
+        for (const auto& stretch : stretches) {
+            places.push_back({id, stretch});
+        }
     }
-    const auto name = duties->empty() ? id : duties->front().schedule_name;
-    return Standing{.schedule_id = id,
-                    .schedule_name = name,
-                    .duties = *std::move(duties),
-                    .overrides = *std::move(overrides)};
+    return places;
+}
+
+/// What `read` tells of every place, in order.
+template <class Item, class Read>
+Result<std::vector<Item>> of_all(const std::vector<Place>& places, const Read& read) {
+    std::vector<std::function<Result<Item>()>> reads;
+    reads.reserve(places.size());
+    for (const auto& place : places) {
+        reads.emplace_back([&read, &place] { return read(place); });
+    }
+    std::vector<Item> items;
+    for (auto& item : together(reads, requests_at_a_time)) {
+        if (!item) {
+            return item.error();
+        }
+        items.push_back(*std::move(item));
+    }
+    return items;
+}
+
+using AllDuties = std::vector<std::vector<Duty>>;
+using AllOverrides = std::vector<std::vector<Override>>;
+
+Result<AllDuties> duties_of(const pagerduty::Client& client, const std::vector<Place>& places) {
+    return of_all<std::vector<Duty>>(places, [&](const Place& place) {
+        return client.whole_duties(place.schedule_id, place.stretch.since, place.stretch.until);
+    });
+}
+
+Result<AllOverrides> overrides_of(const pagerduty::Client& client,
+                                  const std::vector<Place>& places) {
+    return of_all<std::vector<Override>>(places, [&](const Place& place) {
+        return client.overrides(place.schedule_id, place.stretch.since, place.stretch.until);
+    });
+}
+
+std::set<std::string> ids_of(const AllOverrides& all) {
+    std::set<std::string> ids;
+    for (const auto& some : all) {
+        for (const auto& each : some) {
+            ids.insert(each.id);
+        }
+    }
+    return ids;
+}
+
+/// Who is on call, and the overrides that make it so.
+struct Snapshot {
+    AllDuties duties = {};
+    AllOverrides overrides = {};
+};
+
+/// The service tells the two in two answers: they belong together only if the overrides are
+/// the same before and after who is on call was read.
+Result<Snapshot> snapshot_of(const pagerduty::Client& client, const std::vector<Place>& places) {
+    auto before = overrides_of(client, places);
+    for (int look = 1; look <= looks && before; ++look) {
+        auto duties = duties_of(client, places);
+        auto after = duties ? overrides_of(client, places) : Result<AllOverrides>(duties.error());
+        if (!after) {
+            return after.error();
+        }
+        if (ids_of(*after) == ids_of(*before)) {
+            return Snapshot{*std::move(duties), *std::move(after)};
+        }
+        before = std::move(after);
+    }
+    return before ? Error{.kind = ErrorKind::conflict,
+                          .message = "who is on call is being changed by others just now",
+                          .hint = "look again in a moment: emerg schedule show",
+                          .service = "PagerDuty"}
+                  : before.error();
 }
 
 auto place_of(const Duty& duty) {
@@ -31,6 +109,8 @@ auto place_of(const Duty& duty) {
 
 /// Adds what another stretch told; what both told is there once.
 void add(Standing& all, const Standing& more) {
+    all.schedule_id = more.schedule_id;
+    all.schedule_name = more.schedule_name;
     all.duties.insert(all.duties.end(), more.duties.begin(), more.duties.end());
     std::sort(all.duties.begin(), all.duties.end(),
               [](const Duty& one, const Duty& other) { return place_of(one) < place_of(other); });
@@ -52,21 +132,21 @@ void add(Standing& all, const Standing& more) {
 Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
                                             const Rotation& rotation,
                                             const std::vector<Stretch>& stretches) {
-    std::vector<std::function<Result<Standing>()>> reads;
-    for (const auto& id : rotation.schedules) {
-        for (const auto& stretch : stretches) {
-            reads.emplace_back([&, stretch] { return read_one(client, id, stretch); });
-        }
+    const auto places = places_of(rotation, stretches);
+    auto snapshot = snapshot_of(client, places);
+    if (!snapshot) {
+        return snapshot.error();
     }
     std::map<std::string, Standing> by_id;
-    for (auto& read : together(reads, requests_at_a_time)) {
-        if (!read) {
-            return read.error();
-        }
-        const auto [known, is_new] = by_id.emplace(read->schedule_id, *read);
-        if (!is_new) {
-            add(known->second, *read);
-        }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& id = places[i].schedule_id;
+        auto& duties = snapshot->duties[i];
+        const auto name = duties.empty() ? id : duties.front().schedule_name;
+        auto& standing = by_id[id];
+        add(standing, {.schedule_id = id,
+                       .schedule_name = name,
+                       .duties = std::move(duties),
+                       .overrides = std::move(snapshot->overrides[i])});
     }
     std::vector<Standing> all;
     for (const auto& id : rotation.schedules) {

@@ -13,7 +13,8 @@ struct Standing {
 };
 
 /// Each schedule of the rotation in these stretches, which may lie far from each other; what begins
-/// or ends beyond them is whole.
+/// or ends beyond them is whole. Duties and overrides belong to the same moment; `conflict` if
+/// others change them all the while.
 Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
                                             const Rotation& rotation,
                                             const std::vector<Stretch>& stretches);

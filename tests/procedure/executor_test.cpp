@@ -97,3 +97,12 @@ TEST_CASE("a claim that lost gives the ticket back to whoever won") {
     CHECK(bench.execute({taking}).steps.at(0).fate == Fate::stood_down);
     CHECK_THAT(bench.network.sent.back().body, Catch::Contains("\"assignee_id\":9001"));
 }
+
+TEST_CASE("what waits for something that no plan holds is told as left out, not forgotten") {
+    Bench bench;
+    auto lonely = comment("k");
+    lonely.needs = {"another"};
+    const auto outcome = bench.execute({lonely});
+    REQUIRE(outcome.steps.size() == 1);
+    CHECK(outcome.steps[0].fate == Fate::skipped);
+}

@@ -62,14 +62,22 @@ std::vector<Effect> exchange() {
 
 const std::string make_line = std::string("POST ") + whole_overrides;
 
+/// The override is made, and no other machine made the same one meanwhile.
+void expect_made(Bench& bench, const std::string& id, const std::string& user, int from,
+                 int until) {
+    bench.network.expect(make_line, answer(201, made_override(id, user, from, until)));
+    bench.network.expect(look_line(from, until),
+                         answer(200, standing_override(id, user, from, until)));
+}
+
 }  // namespace
 
 TEST_CASE("a whole whose parts all happened needs no way back") {
     Bench bench;
     bench.network.expect(look_line(8, 12), answer(200, none_there));
-    bench.network.expect(make_line, answer(201, made_override("Q1", "PBOL001", 8, 12)));
+    expect_made(bench, "Q1", "PBOL001", 8, 12);
     bench.network.expect(look_line(16, 20), answer(200, none_there));
-    bench.network.expect(make_line, answer(201, made_override("Q2", "PANA001", 16, 20)));
+    expect_made(bench, "Q2", "PANA001", 16, 20);
     const auto outcome = bench.execute(exchange());
     REQUIRE(outcome.steps.size() == 2);
     CHECK(outcome.steps[1].fate == Fate::done);
@@ -79,7 +87,7 @@ TEST_CASE("a whole whose parts all happened needs no way back") {
 TEST_CASE("when the second part is refused, within a 201, the first is taken back") {
     Bench bench;
     bench.network.expect(look_line(8, 12), answer(200, none_there));
-    bench.network.expect(make_line, answer(201, made_override("Q1", "PBOL001", 8, 12)));
+    expect_made(bench, "Q1", "PBOL001", 8, 12);
     bench.network.expect(look_line(16, 20), answer(200, none_there));
     bench.network.expect(make_line, answer(201, override_refused));
     bench.network.expect(std::string("DELETE ") + whole_overrides + "/Q1", answer(204));
@@ -94,7 +102,7 @@ TEST_CASE("when the second part is refused, within a 201, the first is taken bac
 TEST_CASE("when it is not known whether the second part happened, the first stays") {
     Bench bench;
     bench.network.expect(look_line(8, 12), answer(200, none_there));
-    bench.network.expect(make_line, answer(201, made_override("Q1", "PBOL001", 8, 12)));
+    expect_made(bench, "Q1", "PBOL001", 8, 12);
     bench.network.expect(look_line(16, 20), answer(200, none_there));
     bench.network.expect(make_line, lost);
     bench.network.expect(look_line(16, 20), lost);
@@ -142,7 +150,7 @@ TEST_CASE("an override that this machine made and somebody took back is made aga
     REQUIRE(bench.journal.write(
         {.key = "morning", .case_id = "Q0", .service = "PagerDuty", .mark = Mark::done}));
     bench.network.expect(look_line(8, 12), answer(200, none_there));
-    bench.network.expect(make_line, answer(201, made_override("Q2", "PBOL001", 8, 12)));
+    expect_made(bench, "Q2", "PBOL001", 8, 12);
     const auto outcome = bench.execute({override_effect("morning", "PBOL001", 8, 12)});
     CHECK(outcome.steps[0].fate == Fate::done);
     CHECK(outcome.steps[0].id == "Q2");
@@ -155,5 +163,20 @@ TEST_CASE("a lost answer about an override is settled by reading the schedule's 
     bench.network.expect(look_line(8, 12), answer(200, standing_override("Q1", "PBOL001", 8, 12)));
     const auto outcome = bench.execute({override_effect("morning", "PBOL001", 8, 12)});
     CHECK(outcome.steps[0].fate == Fate::already);
+    CHECK(outcome.steps[0].id == "Q1");
+}
+
+TEST_CASE("of the same override, made by several machines at once, the first by id stays") {
+    const auto [ours, theirs] = GENERATE(std::pair("Q2", "Q1"), std::pair("Q1", "Q2"));
+    Bench bench;
+    const auto both = R"({"overrides":[)" + shown_override(ours, "PBOL001", 8, 12) + "," +
+                      shown_override(theirs, "PBOL001", 8, 12) + "," +
+                      shown_override("Q0", "PANA001", 8, 12) + "]}";
+    bench.network.expect(look_line(8, 12), answer(200, none_there));
+    bench.network.expect(make_line, answer(201, made_override(ours, "PBOL001", 8, 12)));
+    bench.network.expect(look_line(8, 12), answer(200, both));
+    bench.network.expect(std::string("DELETE ") + whole_overrides + "/Q2", answer(204));
+    const auto outcome = bench.execute({override_effect("morning", "PBOL001", 8, 12)});
+    CHECK(outcome.steps[0].fate == (ours == std::string("Q1") ? Fate::done : Fate::already));
     CHECK(outcome.steps[0].id == "Q1");
 }

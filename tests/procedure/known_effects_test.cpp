@@ -102,6 +102,13 @@ void add_rosters(std::vector<Plan>& all, const auto& add) {
                          {.from = rotas::ana, .to = rotas::bo, .at = rotas::hour(21)}});
     REQUIRE(swap);
     all.push_back(*swap);
+    auto twice = rotas::with_override(rotas::standing(), rotas::ana, 4, 12);
+    twice.overrides.push_back(twice.overrides.back());
+    twice.overrides.back().id = "Q0V9";
+    const auto again =
+        rotas::planned(twice, {{.from = rotas::bo, .to = rotas::ana, .at = rotas::hour(6)}});
+    REQUIRE(again);
+    all.push_back(*again);
     add(CaseBuilder(), [](const auto& now) -> Result<Plan> {
         return procedure::plan_groups(
             now, {{.id = "S001CEOC", .handle = "ceoc", .on_call = {"UANA001"}}});

@@ -63,3 +63,25 @@ TEST_CASE("help outside of the hours is told to the customer, to colleagues and 
     CHECK(update.followers == std::vector<zendesk::Id>{9003});
     CHECK_THAT(update.comment->body, Catch::Contains("12x5: sun 00:00-01:00 UTC"));
 }
+
+TEST_CASE("a run that was cut off after the message finishes all that follows it") {
+    CaseBuilder builder;
+    builder.with_thread().after(std::chrono::minutes(5)).public_comment_by(CaseBuilder::ana);
+    const auto actor = ana_at_work();
+    builder.audit("ZD-400123/contact/1", actor.by);
+    auto& custom = builder.value().audits.back().custom;
+    custom["emerg_next"] = "2026-03-10T05:00:00Z";
+    custom["emerg_off_hours"] = "yes";
+    builder.value().bridge = "https://zoom.example.com/j/400123";
+    const auto config = with_hours({"sun 00:00-01:00 UTC"});
+    const auto plan = procedure::plan_contact(
+        {builder.value(), config, actor}, {.off_hours = procedure::OffHours::yes, .manager = 9003});
+
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/contact/1/off-hours",
+                                   "ZD-400123/contact/1/conference", "ZD-400123/contact/1/thread"});
+    for (const auto& effect : plan->effects) {
+        CHECK(effect.needs.empty());
+    }
+}

@@ -83,6 +83,18 @@ TEST_CASE("two people exchange two shifts, and either is taken back if the other
     CHECK(override_in(*plan, 1).start == hour(4));
 }
 
+TEST_CASE("of the same override made twice, which a race may leave, one is taken back") {
+    auto twice = rotas::with_override(standing(), ana, 4, 12);
+    twice.overrides.push_back(twice.overrides.back());
+    twice.overrides.back().id = "Q0V9";
+    const auto plan = planned(twice, {handed(bo, ana, 6)});
+    REQUIRE(plan);
+    REQUIRE(plan->effects.size() == 1);
+    CHECK(std::get<OverrideRemoval>(plan->effects[0].change).override_id == "Q0V9");
+    CHECK(plan->effects[0].key.ends_with("/double/Q0V9"));
+    CHECK_FALSE(plan->consent);
+}
+
 TEST_CASE("what has happened already is recognised") {
     const auto given = rotas::with_override(standing(), ana, 4, 12);
     const auto plan = planned(given, {handed(bo, ana, 6)});

@@ -56,7 +56,7 @@ TEST_CASE("a page has title, description with the case's links, assignee and a d
     CHECK(plan->effects[0].needs.empty());
     CHECK(plan->effects[1].key == "ZD-400123/page/manager/1/claim/1");
     CHECK(plan->effects[1].criticality == procedure::Criticality::side);
-    CHECK(plan->effects[2].needs == std::vector{page.incident_key, plan->effects[1].key});
+    CHECK(plan->effects[2].needs == std::vector{plan->effects[1].key, page.incident_key});
 }
 
 TEST_CASE("only whoever claimed the page tells the thread; the page itself waits for nobody") {

@@ -112,6 +112,10 @@ std::optional<json> body_object(const Call& call, const std::string& name) {
     return body[name];
 }
 
+bool allows(const std::vector<std::string>& wanted, const std::string& value) {
+    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
 std::string text_in(const json& object, const std::string& name, const std::string& otherwise) {
     if (!object.is_object() || !object.contains(name) || !object[name].is_string()) {
         return otherwise;

@@ -50,6 +50,9 @@ Answer page(const Call& call, const std::string& name, std::size_t count,
 /// The body's object under `name`; nothing if the body is no such JSON.
 std::optional<nlohmann::json> body_object(const Call& call, const std::string& name);
 
+/// Does a list of wanted values, empty for all, hold this one?
+bool allows(const std::vector<std::string>& wanted, const std::string& value);
+
 /// A text in an object, or `otherwise` if it is missing or no text.
 std::string text_in(const nlohmann::json& object, const std::string& name,
                     const std::string& otherwise = "");

@@ -22,10 +22,6 @@ struct Filter {
     std::optional<TimePoint> until = {};
 };
 
-bool allows(const std::vector<std::string>& wanted, const std::string& value) {
-    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 bool is_assigned(const std::vector<std::string>& users, const Incident& incident) {
     return users.empty() || std::ranges::any_of(incident.assignments, [&](const Moment& each) {
                return std::ranges::find(users, each.user) != users.end();
@@ -145,7 +141,7 @@ Answer list_alerts(Account& account, const Call& call) {
 
 namespace {
 
-struct Place {
+struct Logged {
     const Incident* incident = nullptr;
     const LogEntry* entry = nullptr;
 };
@@ -154,24 +150,24 @@ bool is_overview(const LogEntry& entry) {
     return entry.type != "notify_log_entry";
 }
 
-Answer page_of_log(Account& account, const Call& call, std::vector<Place> places) {
+Answer page_of_log(Account& account, const Call& call, std::vector<Logged> logged) {
     const auto since = call.moment("since");
     const auto until = call.moment("until");
-    std::erase_if(places, [&](const Place& place) {
-        const auto at = place.entry->at;
+    std::erase_if(logged, [&](const Logged& each) {
+        const auto at = each.entry->at;
         return (since && at < *since) || (until && at >= *until) ||
-               (call.one("is_overview") == "true" && !is_overview(*place.entry));
+               (call.one("is_overview") == "true" && !is_overview(*each.entry));
     });
     std::ranges::stable_sort(
-        places, [](const Place& a, const Place& b) { return a.entry->at > b.entry->at; });
-    return page(call, "log_entries", places.size(), [&](std::size_t index) {
-        return shown(account, *places[index].incident, *places[index].entry);
+        logged, [](const Logged& a, const Logged& b) { return a.entry->at > b.entry->at; });
+    return page(call, "log_entries", logged.size(), [&](std::size_t index) {
+        return shown(account, *logged[index].incident, *logged[index].entry);
     });
 }
 
-void add_places(std::vector<Place>& places, const Incident& incident) {
+void add_logged(std::vector<Logged>& logged, const Incident& incident) {
     for (auto entry = incident.log.rbegin(); entry != incident.log.rend(); ++entry) {
-        places.push_back({.incident = &incident, .entry = &*entry});
+        logged.push_back({.incident = &incident, .entry = &*entry});
     }
 }
 
@@ -182,16 +178,16 @@ Answer list_incident_log(Account& account, const Call& call) {
     if (incident == nullptr) {
         return not_found();
     }
-    std::vector<Place> places;
-    add_places(places, *incident);
-    return page_of_log(account, call, std::move(places));
+    std::vector<Logged> logged;
+    add_logged(logged, *incident);
+    return page_of_log(account, call, std::move(logged));
 }
 
 Answer list_log(Account& account, const Call& call) {
-    std::vector<Place> places;
+    std::vector<Logged> logged;
     std::for_each(account.incidents.rbegin(), account.incidents.rend(),
-                  [&](const Incident& incident) { add_places(places, incident); });
-    return page_of_log(account, call, std::move(places));
+                  [&](const Incident& incident) { add_logged(logged, incident); });
+    return page_of_log(account, call, std::move(logged));
 }
 
 Answer show_log_entry(Account& account, const Call& call) {

@@ -86,10 +86,6 @@ struct Duty {
     Shift shift = {};
 };
 
-bool allows(const std::vector<std::string>& wanted, const std::string& value) {
-    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 void add_level(std::vector<Duty>& duties, const Account& account, const Duty& place,
                const Level& level, Window window) {
     for (const auto& user : level.users) {

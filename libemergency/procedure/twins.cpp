@@ -1,0 +1,30 @@
+#include "libemergency/procedure/twins.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace emergency::procedure {
+namespace {
+
+/// The service may let an override that runs already begin when it was made, and who makes the same
+/// one at the same moment reads another clock.
+bool begin_alike(TimePoint one, TimePoint other) {
+    return std::chrono::abs(one - other) <= std::chrono::minutes(1);
+}
+
+}  // namespace
+
+std::vector<std::string> twins(const std::vector<pagerduty::Override>& all,
+                               const pagerduty::NewOverride& wanted) {
+    std::vector<std::string> ids;
+    for (const auto& each : all) {
+        if (each.user.id == wanted.user_id && each.end == wanted.end &&
+            begin_alike(each.start, wanted.start)) {
+            ids.push_back(each.id);
+        }
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+}  // namespace emergency::procedure
