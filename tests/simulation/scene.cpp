@@ -30,6 +30,14 @@ void drop_the_rest(json& scenario) {
     }
 }
 
+/// What no text of a story holds: to compile these expressions for every line would be a third of
+/// the time.
+void drop_the_masks(emergency::Config& config) {
+    config.secrets.clear();
+    config.data.clear();
+    config.harmless.clear();
+}
+
 Person person(const json& words, const json& tokens, emergency::Config config) {
     const auto email = words.at("email").get<std::string>();
     config.user.email = email;
@@ -67,10 +75,11 @@ emergency::Result<Scene> make_scene() {
                                                         .slack = "https://slack/api",
                                                         .control = {}},
                                                        "", ""));
-    const auto loaded = emergency::load_config({.files = {{"scene", text}}});
+    auto loaded = emergency::load_config({.files = {{"scene", text}}});
     if (!loaded) {
         return loaded.error();
     }
+    drop_the_masks(loaded->config);
     const auto& users = scenario->at("users");
     auto moved = successor(users.at(1));
     moved.duty.end = start + std::chrono::hours(8);
