@@ -9,7 +9,7 @@ _emerg() {
         "") flags+=" list show next watch ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
         next) flags+=" --do --exit-code" ;;
-        watch) flags+=" --mine --once --count --every --requests --exec" ;;
+        watch) flags+=" --mine --once --count --every --requests --exec --notify" ;;
         ack) flags+=" --take --runbook --takeover" ;;
         triage) flags+=" --outcome --because --criterion --existing -m --message -F --file -e --edit" ;;
         contact) flags+=" -m --message -F --file -e --edit --manager-agreed --no-bridge --off-hours" ;;

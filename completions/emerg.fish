@@ -37,6 +37,7 @@ complete -c emerg -n '__fish_seen_subcommand_from watch' -l count
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l every
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l requests
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l exec
+complete -c emerg -n '__fish_seen_subcommand_from watch' -l notify
 complete -c emerg -n __fish_use_subcommand -a ack -d 'Acknowledge the page, take the ticket, start the thread'
 complete -c emerg -n '__fish_seen_subcommand_from ack' -l take
 complete -c emerg -n '__fish_seen_subcommand_from ack' -l runbook

@@ -225,10 +225,9 @@ void Course::read_claim() {
 /// override that two people make at once may be the second of its kind.
 void Course::look_for_twin() {
     const auto* post = std::get_if<slack::Post>(&effect_.change);
-    const bool is_shared_root = post != nullptr && post->thread_ts.empty() && looks_first();
-    const bool is_late = post != nullptr && attempt_.was_suspended();
     const bool may_be_second =
-        is_shared_root || is_late || std::holds_alternative<pagerduty::NewOverride>(effect_.change);
+        post == nullptr ? std::holds_alternative<pagerduty::NewOverride>(effect_.change)
+                        : attempt_.was_suspended() || (post->thread_ts.empty() && looks_first());
     if (ended_.step.fate != Fate::done || !may_be_second) {
         return;
     }

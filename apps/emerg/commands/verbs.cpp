@@ -24,10 +24,12 @@ const auto table = std::to_array<Verb>({
      {"emerg next", "emerg next Q0EMERG0000001 --do"},
      "2 several cases wait (with --do); 10 nothing is left to do (with --exit-code)", &add_next},
     {"watch", StageOfUse::look, "Tells what happens: a page, a customer's answer, a deadline, an owner, an end",
-     "Looks at the open emergencies again and again, and writes a line for each event: page, answer, deadline, closed, owner. The first look tells what is open. "
+     "Looks at the open emergencies again and again. On a terminal that is a board: the open cases with owner, next step and limit, what happened last, and keys: up and down choose, "
+     "n runs the next step as if you had typed it (a message is still shown and asked for), s shows the case, r looks again, q ends. "
+     "With -o table, --once or --count it writes a line for each event instead: page, answer, deadline, closed, owner. The first look tells what is open. "
      "Into a pipe, or with --json, JSON Lines: event, at, deadline (which) and case. A look takes one request to PagerDuty and one to Zendesk for 100 rows each, and one for each ticket that changed; "
      "--requests bounds them, and a service that declines (429) is asked less often. A lost connection is told with the time since when the picture is stale; what happened meanwhile is told once "
-     "it is back. deadline knows the limits of acknowledgement and first contact. --exec finds the event as JSON on its standard input, and EMERG_EVENT and EMERG_CASE in its environment. "
+     "it is back. deadline knows the limits of acknowledgement and first contact. --exec finds the event as JSON on its standard input, and EMERG_EVENT and EMERG_CASE in its environment; --notify finds, besides, a title and a text as its last two words, as notify-send wants them. "
      "Nothing is written to any service.",
      {"emerg watch --once", "emerg watch --mine --count 1 --json=event,at,case"},
      "6 the last of --count looks failed; 130 ended by a signal", &add_watch},

@@ -1,10 +1,8 @@
-#include "apps/emerg/case_view.h"
 #include "apps/emerg/commands/verb.h"
+#include "apps/emerg/commands/watch_board.h"
+#include "apps/emerg/commands/watching.h"
 #include "apps/emerg/terminal/shaping.h"
-#include "libemergency/cases/changes.h"
 #include "libemergency/core/duration.h"
-#include "libemergency/core/process.h"
-#include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 
 #include <CLI/App.hpp>
@@ -12,39 +10,14 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
-#include <optional>
 
 namespace emerg {
 namespace {
 
 using emergency::cases::Event;
-using emergency::cases::EventKind;
-using emergency::cases::Look;
-using emergency::cases::Me;
 using emergency::cases::Pace;
-using emergency::cases::Watched;
 
 constexpr std::chrono::seconds shortest{5};
-constexpr int list_requests = 2;  ///< One to PagerDuty, one to Zendesk.
-
-struct WatchArguments {
-    bool mine = false;
-    bool once = false;
-    int count = 0;
-    int requests = Pace{}.requests_per_minute;
-    std::string every = "15s";
-    std::string command;
-};
-
-/// What a watch remembers from one look to the next.
-struct Progress {
-    Watched known = {};
-    std::optional<Me> me = {};  ///< Needed for --mine alone.
-    std::optional<emergency::TimePoint> whole_at = {};
-    bool stale = false;
-    int requests = list_requests;  ///< That the last look took.
-    int declined = 0;              ///< Looks in a row.
-};
 
 Result<Pace> pace_of(const WatchArguments& options) {
     const auto every = emergency::parse_duration(options.every);
@@ -68,36 +41,30 @@ Result<void> fits(Format format) {
     return {};
 }
 
-Json row(const Event& event, const emergency::Config& config) {
-    return {{"event", word(event.kind)},
-            {"at", emergency::utc_text(event.at)},
-            {"deadline", event.deadline.empty() ? Json() : Json(event.deadline)},
-            {"case", document(event.one, config)}};
-}
-
 Listing listing_of(const Event& event, const emergency::Config& config) {
     return {.shape = Listing::Shape::one,
             .fields = {"event", "at", "deadline", "case"},
             .rows = {row(event, config)}};
 }
 
-/// "deadline contact", "owner Ana Ortiz": the word and what there is to say of it.
-std::string told(const Event& event) {
-    const auto owner = event.kind == EventKind::owner ? owner_of(event.one) : std::string();
-    const auto what = event.deadline.empty() ? owner : event.deadline;
-    return what.empty() ? word(event.kind) : fmt::format("{} {}", word(event.kind), what);
+bool is_for_people(Session& session) {
+    const auto format = session.options().format;
+    return !is_shaped(session.options()) &&
+           (format == Format::table ||
+            (format == Format::automatic && session.terminal().facts().output_is_terminal));
+}
+
+/// The board is for who looks at it: a number of looks, and whatever else is asked for, is lines.
+bool wants_board(const WatchArguments& options, Session& session) {
+    const auto& facts = session.terminal().facts();
+    return is_for_people(session) && session.options().format == Format::automatic &&
+           facts.input_is_terminal && !options.once && options.count == 0;
 }
 
 Result<void> show(const Event& event, Session& session) {
-    const auto format = session.options().format;
-    const bool for_people =
-        !is_shaped(session.options()) &&
-        (format == Format::table ||
-         (format == Format::automatic && session.terminal().facts().output_is_terminal));
-    if (for_people) {
-        const auto root = key_root(event.one);
-        session.terminal().print("{}  {:<18}  {}  {}  {}", emergency::utc_text(event.at),
-                                 told(event), id_of(event.one), root, customer_of(event.one));
+    if (is_for_people(session)) {
+        session.terminal().print("{}  {:<18}  {}", emergency::utc_text(event.at), told(event),
+                                 told_case(event));
     } else {
         auto options = session.options();
         options.format = Format::jsonl;
@@ -111,110 +78,24 @@ Result<void> show(const Event& event, Session& session) {
     return {};
 }
 
-/// Runs the user's command. That it fails is told and stops nothing.
-void pass_on(const Event& event, const WatchArguments& options, Session& session) {
-    auto words = emergency::split(options.command, ' ');
-    std::erase(words, "");
-    if (words.empty() || session.options().dry_run) {
-        return;
-    }
-    auto variables = session.environment();
-    variables["EMERG_EVENT"] = word(event.kind);
-    variables["EMERG_CASE"] = id_of(event.one);
-    const auto output = emergency::output_of({.words = std::move(words),
-                                              .variables = std::move(variables),
-                                              .input = json_text(row(event, session.config()))});
-    if (!output) {
-        session.say(fmt::format("--exec: {}", output.error().message));
-    }
-}
-
-/// Also what is no longer mine.
-bool concerns(const Event& event, const std::optional<Me>& me) {
-    return !me || is_mine(event.one, *me) || (event.had_by != 0 && event.had_by == me->zendesk.id);
-}
-
-Result<Look> look(Progress& progress, Session& session) {
-    const auto sources = session.sources();
-    if (!sources) {
-        return sources.error();
-    }
-    progress.requests = list_requests;
-    auto cases = emergency::cases::open_cases(**sources);
-    if (!cases) {
-        return cases.error();
-    }
-    session.remember_all(*cases);
-    Look now{.at = (*sources)->clock.now(), .cases = *std::move(cases)};
-    for (const auto id : to_read(progress.known, now.cases)) {
-        ++progress.requests;
-        auto conversation = (*sources)->zendesk.conversation(id);
-        if (!conversation) {
-            return conversation.error();
-        }
-        now.conversations.emplace(id, *std::move(conversation));
-    }
-    return now;
-}
-
-/// Looks, and tells what happened since the last look. A look that failed is as if it had not
-/// been: what happened meanwhile is told by the next.
 Result<void> look_and_tell(const WatchArguments& options, Progress& progress, Session& session) {
-    if (options.mine && !progress.me) {
-        const auto actor = session.actor();
-        if (!actor) {
-            return actor.error();
-        }
-        progress.me = (*actor)->me;
+    const auto events = look(options, progress, session);
+    if (!events) {
+        return events.error();
     }
-    auto now = look(progress, session);
-    if (!now) {
-        return now.error();
-    }
-    progress.whole_at = now->at;
-    const auto events = changes(progress.known, *now, session.config());
-    progress.known = seen(std::move(progress.known), *std::move(now));
-    for (const auto& event : events) {
-        if (!concerns(event, progress.me)) {
-            continue;
-        }
+    for (const auto& event : *events) {
         if (auto shown = show(event, session); !shown) {
             return shown;
         }
-        pass_on(event, options, session);
+        for (const auto& complaint : pass_on(event, options, session)) {
+            session.say(complaint);
+        }
     }
     return {};
 }
 
-/// Says when the picture becomes stale, and when it is whole again; each once.
-void say_how_it_went(const Result<void>& looked, Progress& progress, Session& session) {
-    const bool stale = !looked;
-    progress.declined = stale && looked.error().kind == ErrorKind::busy ? progress.declined + 1 : 0;
-    if (stale) {
-        session.reconnect();
-    }
-    if (stale == progress.stale) {
-        return;
-    }
-    progress.stale = stale;
-    if (!stale) {
-        session.say("the picture is whole again");
-        return;
-    }
-    const auto since = progress.whole_at
-                           ? "is stale since " + emergency::utc_text(*progress.whole_at)
-                           : std::string("is not there yet");
-    session.say(fmt::format("the picture {}: {}; watching on", since, looked.error().message));
-}
-
-Result<ExitCode> run(const WatchArguments& options, Session& session) {
-    const auto pace = pace_of(options);
-    if (!pace) {
-        return pace.error();
-    }
-    if (const auto fit = fits(session.options().format); !fit) {
-        return fit.error();
-    }
+/// A line for each event, as it happens.
+Result<ExitCode> tell(const WatchArguments& options, const Pace& pace, Session& session) {
     const int looks = options.once ? 1 : options.count;
     Progress progress;
     for (int done = 1;; ++done) {
@@ -226,9 +107,25 @@ Result<ExitCode> run(const WatchArguments& options, Session& session) {
         if (is_last) {
             return ExitCode::done;
         }
-        say_how_it_went(looked, progress, session);
-        session.clock().sleep(pause_after(progress.requests, progress.declined, *pace));
+        const auto failure = looked ? std::nullopt : std::optional(looked.error());
+        if (const auto said = how_it_went(failure, progress, session); !said.empty()) {
+            session.say(said);
+        }
+        session.clock().sleep(pause_after(progress.requests, progress.declined, pace));
     }
+}
+
+Result<ExitCode> run(const WatchArguments& options, Session& session) {
+    const auto pace = pace_of(options);
+    if (!pace) {
+        return pace.error();
+    }
+    if (const auto fit = fits(session.options().format); !fit) {
+        return fit.error();
+    }
+    auto screen = wants_board(options, session) ? Screen::open(session.terminal().out()) : nullptr;
+    return screen ? watch_board(options, *pace, std::move(screen), session)
+                  : tell(options, *pace, session);
 }
 
 }  // namespace
@@ -244,6 +141,8 @@ void add_watch(CLI::App& command, Chosen& chosen) {
                        "Requests a minute, all services together (30)");
     command.add_option("--exec", options->command,
                        "Run this command for each event, without a shell, for 10 s at most");
+    command.add_option("--notify", options->notify,
+                       "The same, with a title and a text as its last two words: notify-send");
     command.callback([options, &chosen] {
         chosen.job = [options](Session& session) { return run(*options, session); };
     });

@@ -94,10 +94,8 @@ const char* colour_of(const Column& column, const std::string& cell) {
     return column.cell == Cell::deadline && cell.ends_with(" ago") ? red : nullptr;
 }
 
-/// Only the last column is cut, and only as far as the screen is too narrow for it: ids never.
-void write_table(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
-                 TimePoint now) {
-    const bool colours = terminal.facts().has_colour && !options.no_colour;
+/// The title, then a line for each row.
+std::vector<Cells> cells_of_table(const Listing& listing, TimePoint now) {
     std::vector<Cells> lines{{}};
     for (const auto& column : listing.columns) {
         lines.front().push_back(column.title);
@@ -105,22 +103,16 @@ void write_table(const Listing& listing, const GlobalOptions& options, Terminal&
     for (const auto& row : listing.rows) {
         lines.push_back(kind_cells_of(listing, row, now));
     }
-    std::vector<std::size_t> widths(listing.columns.size(), 0);
-    for (const auto& line : lines) {
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            widths[i] = std::max(widths[i], emergency::columns(line[i]));
-        }
-    }
-    const auto used = std::accumulate(widths.begin(), widths.end() - 1, 2 * (widths.size() - 1));
-    const auto last = std::max<std::size_t>(terminal.facts().width, used + 20) - used;
-    for (const auto& line : lines) {
-        std::string text;
-        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-            const auto* colour = colour_of(listing.columns[i], line[i]);
-            text += painted(padded(line[i], widths[i] + 2), colours ? colour : nullptr);
-        }
-        text += emergency::shortened(line.back(), last);
-        terminal.print("{}", painted(text, colours && &line == &lines.front() ? bold : nullptr));
+    return lines;
+}
+
+void write_table(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
+                 TimePoint now) {
+    const auto& facts = terminal.facts();
+    const TableStyle style{.width = facts.width,
+                           .has_colour = facts.has_colour && !options.no_colour};
+    for (const auto& line : table_lines(listing, style, now)) {
+        terminal.print("{}", line);
     }
 }
 
@@ -226,6 +218,31 @@ Result<void> known_fields(const Listing& listing, const GlobalOptions& options) 
 }
 
 }  // namespace
+
+std::vector<std::string> table_lines(const Listing& listing, const TableStyle& style,
+                                     TimePoint now) {
+    const auto lines = cells_of_table(listing, now);
+    std::vector<std::size_t> widths(listing.columns.size(), 0);
+    for (const auto& line : lines) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            widths[i] = std::max(widths[i], emergency::columns(line[i]));
+        }
+    }
+    const auto used = std::accumulate(widths.begin(), widths.end() - 1, 2 * (widths.size() - 1));
+    const auto last = std::max<std::size_t>(style.width, used + 20) - used;
+    std::vector<std::string> texts;
+    for (const auto& line : lines) {
+        std::string text;
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+            const auto* colour = colour_of(listing.columns[i], line[i]);
+            text += painted(padded(line[i], widths[i] + 2), style.has_colour ? colour : nullptr);
+        }
+        text += emergency::shortened(line.back(), last);
+        texts.push_back(
+            painted(text, style.has_colour && &line == &lines.front() ? bold : nullptr));
+    }
+    return texts;
+}
 
 std::string json_text(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);

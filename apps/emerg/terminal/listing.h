@@ -47,6 +47,17 @@ struct Listing {
 emergency::Result<void> write(const Listing& listing, const GlobalOptions& options,
                               Terminal& terminal, emergency::TimePoint now);
 
+/// How a table is drawn.
+struct TableStyle {
+    std::size_t width = 80;
+    bool has_colour = false;
+};
+
+/// The table: its titles, then a line for each row. Only the last column is cut, and only as far as
+/// the screen is too narrow for it: ids never.
+std::vector<std::string> table_lines(const Listing& listing, const TableStyle& style,
+                                     emergency::TimePoint now);
+
 /// `value` as YAML text.
 std::string yaml_text(const Json& value);
 
