@@ -259,6 +259,7 @@ Result<Carried> Session::carry_out(const emergency::cases::Reference& reference,
     auto carried = carry_out_locked(reference, *one, *newest, work);
     if (carried && carried->acted) {
         remember(*one, work.words.front());
+        run_hooks(*one, work.words.front());
     }
     if (resumed_ != nullptr || options_.dry_run ||
         !finish_others(case_id_, insisting(work.words))) {
@@ -277,24 +278,6 @@ Result<Carried> Session::carry_out_alone(const Work& work) {
     const emergency::cases::Case nothing{.as_of = clock_->now()};
     bool changed = false;  // There is no ticket that could.
     return carry_out_once(nothing, work, changed);
-}
-
-Result<ExitCode> Session::carry_out_each(const std::vector<std::string>& words, const Work& work) {
-    const auto all = references(words);
-    if (!all) {
-        return all.error();
-    }
-    if (all->size() == 1) {
-        const auto carried = carry_out(all->front(), work);
-        return carried ? Result<ExitCode>(carried->code) : carried.error();
-    }
-    auto worst = ExitCode::done;
-    for (const auto& reference : *all) {
-        const auto carried = carry_out(reference, work);
-        const auto code = carried ? carried->code : complain(carried.error());
-        worst = worst == ExitCode::done ? code : worst;
-    }
-    return worst;
 }
 
 }  // namespace emerg

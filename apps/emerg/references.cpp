@@ -124,4 +124,22 @@ Result<std::vector<Reference>> Session::references(const std::vector<std::string
     return std::vector{*only};
 }
 
+Result<ExitCode> Session::carry_out_each(const std::vector<std::string>& words, const Work& work) {
+    const auto all = references(words);
+    if (!all) {
+        return all.error();
+    }
+    if (all->size() == 1) {
+        const auto carried = carry_out(all->front(), work);
+        return carried ? Result<ExitCode>(carried->code) : carried.error();
+    }
+    auto worst = ExitCode::done;
+    for (const auto& reference : *all) {
+        const auto carried = carry_out(reference, work);
+        const auto code = carried ? carried->code : complain(carried.error());
+        worst = worst == ExitCode::done ? code : worst;
+    }
+    return worst;
+}
+
 }  // namespace emerg

@@ -162,6 +162,8 @@ private:
     /// What `prompt` tells of the case from now on; `done` is a step that was done since it was
     /// read.
     void remember(const emergency::cases::Case& one, const std::string& done = {});
+    /// Runs the programs of `hooks:` for a step that was done. That one fails is said, no more.
+    void run_hooks(const emergency::cases::Case& one, const std::string& done);
     /// Finishes what others of my commands left undone on the case; true if anything happened.
     bool finish_others(const std::string& case_id, const std::vector<std::string>& words);
     bool is_too_late(const emergency::procedure::Plan& plan);

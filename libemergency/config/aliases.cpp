@@ -42,4 +42,19 @@ Result<void> read_aliases(const Reading& reading, const YAML::Node& map) {
     return {};
 }
 
+Result<void> read_hooks(const Reading& reading, const YAML::Node& map) {
+    for (const auto& entry : map) {
+        const auto name = entry.first.as<std::string>();
+        if (!is_word(name)) {
+            return reading.mistake(entry.first, "a hook is named like a command, or any");
+        }
+        auto words = words_in(entry.second);
+        if (words.empty()) {
+            return reading.mistake(entry.second, fmt::format("the hook {} runs nothing", name));
+        }
+        reading.loaded.config.hooks[name] = std::move(words);
+    }
+    return {};
+}
+
 }  // namespace emergency

@@ -230,6 +230,8 @@ struct Config {
     Government government = {};
     std::map<std::string, Card> cards = {};
     std::map<std::string, std::vector<std::string>> aliases = {};  ///< Word → words it stands for.
+    /// Command, or "any" → the program that runs once something of it has happened.
+    std::map<std::string, std::vector<std::string>> hooks = {};
     std::map<std::string, std::string> links = {};  ///< Templates: log_search, status_page, …
 };
 

@@ -49,6 +49,7 @@ Result<void> read_triage(const Reading& reading, const YAML::Node& map);
 Result<void> read_runbook(const Reading& reading, const YAML::Node& map);
 Result<void> read_cards(const Reading& reading, const YAML::Node& map);
 Result<void> read_aliases(const Reading& reading, const YAML::Node& map);
+Result<void> read_hooks(const Reading& reading, const YAML::Node& map);
 Result<void> read_links(const Reading& reading, const YAML::Node& map);
 Result<void> read_messages(const Reading& reading, const YAML::Node& map);
 

@@ -57,6 +57,7 @@ constexpr auto special_sections = std::to_array<Section>({
     {"cards", &read_cards, YAML::NodeType::Map},
     {"links", &read_links, YAML::NodeType::Map},
     {"aliases", &read_aliases, YAML::NodeType::Map},
+    {"hooks", &read_hooks, YAML::NodeType::Map},
 });
 
 /// Every name that may stand at the left margin.

@@ -127,13 +127,10 @@ bool Course::look() {
     }
     if (!proven) {  // Nothing of ours is under way yet, so it is only not done.
         fail_for_now(proven.error());
-        return true;
-    }
-    if (*proven) {
+    } else if (*proven) {
         end(Fate::already, Mark::found, **proven);
-        return true;
     }
-    return false;
+    return settled_;
 }
 
 bool Course::looks_first() const {

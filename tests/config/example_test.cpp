@@ -31,8 +31,8 @@ TEST_CASE("the example configuration has every setting") {
         CHECK(origin.starts_with("config.example.yaml:"));
     }
     for (const auto* section :
-         {"channels:", "rotations:", "messages:", "cards:", "links:", "aliases:", "roles:",
-          "regions:", "groups:", "duties:", "profiles:"}) {
+         {"channels:", "rotations:", "messages:", "cards:", "links:", "aliases:", "hooks:",
+          "roles:", "regions:", "groups:", "duties:", "profiles:"}) {
         CHECK(example().find(section) != std::string::npos);
     }
 }

@@ -64,3 +64,31 @@ FOO
     ends 4 config validate --config "$own"
     has "$stderr" requestr
 }
+
+@test "a hook runs once something has happened, with the case, and its failure changes nothing" {
+    printf '#!/bin/sh\n{ echo "$EMERG_EVENT $EMERG_CASE $EMERG_TICKET"; cat; echo; } >>"%s"\n' "$BATS_TEST_TMPDIR/heard" >"$BATS_TEST_TMPDIR/bin/hear"
+    chmod +x "$BATS_TEST_TMPDIR/bin/hear"
+    printf 'hooks: {ack: hear, any: "hear any", contact: "false"}\n' >>"$own"
+    ends 0 config validate --config "$own"
+    ends 0 ack "$CASE" --dry-run --config "$own"
+    [ ! -e "$BATS_TEST_TMPDIR/heard" ]
+    ends 0 ack "$CASE" --config "$own"
+    same "$(sed -n 1p "$BATS_TEST_TMPDIR/heard")" "ack $CASE 400123"
+    same "$(sed -n 2p "$BATS_TEST_TMPDIR/heard" | jq -r .ticket.id)" 400123
+    same "$(grep -c '^ack ' "$BATS_TEST_TMPDIR/heard")" 2
+    ends 0 ack "$CASE" --config "$own"
+    same "$(grep -c '^ack ' "$BATS_TEST_TMPDIR/heard")" 2
+    ends 0 contact "$CASE" --yes --config "$own"
+    has "$stderr" 'hook contact: '
+    same "$(grep -c '^contact ' "$BATS_TEST_TMPDIR/heard")" 1
+}
+
+@test "a hook for a command that there is not is found by config validate" {
+    printf 'hooks: {acknowledge: logger}\n' >>"$own"
+    ends 4 config validate --config "$own"
+    has "$stderr" "there is no command 'acknowledge'"
+    sed -i '$d' "$own"
+    printf 'hooks: {ack: []}\n' >>"$own"
+    ends 4 config validate --config "$own"
+    has "$stderr" 'runs nothing'
+}

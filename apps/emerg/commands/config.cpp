@@ -69,6 +69,13 @@ Result<ExitCode> validate(Session& session) {
     if (const auto sound = check_aliases(session.config().aliases); !sound) {
         return sound.error();
     }
+    for (const auto& [name, words] : session.config().hooks) {
+        if (name != "any" && verb_of(name) == nullptr) {
+            return Error{.kind = ErrorKind::configuration,
+                         .message = fmt::format("hooks: there is no command '{}'", name),
+                         .hint = "a hook is named like a command, or any"};
+        }
+    }
     const auto shipped = emergency::load_config({});
     if (!shipped) {
         return shipped.error();
