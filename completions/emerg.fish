@@ -30,7 +30,7 @@ complete -c emerg -n __fish_use_subcommand -a show -d 'One case over all systems
 complete -c emerg -n __fish_use_subcommand -a next -d 'Where a case stands, what comes next, by when, with which command'
 complete -c emerg -n '__fish_seen_subcommand_from next' -l do
 complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
-complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer's answer, a deadline, an owner, an end'
+complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer\'s answer, a deadline, an owner, an end'
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l mine
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l once
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l count
@@ -227,7 +227,7 @@ complete -c emerg -n '__fish_seen_subcommand_from journal' -l pending
 complete -c emerg -n '__fish_seen_subcommand_from journal' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a sync -d 'Finish what a fault cut off'
 complete -c emerg -n '__fish_seen_subcommand_from sync' -l exit-code
-complete -c emerg -n __fish_use_subcommand -a prompt -d 'One line for the shell's prompt or tmux: my most urgent case'
+complete -c emerg -n __fish_use_subcommand -a prompt -d 'One line for the shell\'s prompt or tmux: my most urgent case'
 complete -c emerg -n '__fish_seen_subcommand_from prompt' -l format
 complete -c emerg -n __fish_use_subcommand -a config -d 'The settings in force, and where each comes from'
 complete -c emerg -n '__fish_seen_subcommand_from config' -a show
@@ -270,3 +270,5 @@ complete -c emerg -n '__fish_seen_subcommand_from completion' -a fish
 complete -c emerg -n __fish_use_subcommand -a version -d 'The version'
 complete -c emerg -n __fish_use_subcommand -a help -d 'Help on a command or topic'
 complete -c emerg -n '__fish_seen_subcommand_from help' -l scdoc
+# The cases that this machine saw last, from the cache: nobody is asked.
+complete -c emerg -n '__fish_seen_subcommand_from show next ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'

@@ -28,12 +28,35 @@ std::vector<std::string> flags_of(std::string_view verb) {
     return flags;
 }
 
+/// Does a case stand among the verb's words?
+bool takes_case(std::string_view verb) {
+    const auto rows = option_rows(verb);
+    return std::any_of(rows.begin(), rows.end(), [](const auto& row) {
+        return row.is_positional && row.names.find("CASE") != std::string::npos;
+    });
+}
+
+std::vector<std::string_view> verbs_with_case() {
+    std::vector<std::string_view> all;
+    for (const auto& verb : verbs()) {
+        if (takes_case(verb.name)) {
+            all.push_back(verb.name);
+        }
+    }
+    return all;
+}
+
 std::vector<std::string> names() {
     std::vector<std::string> all;
     for (const auto& verb : verbs()) {
         all.emplace_back(verb.name);
     }
     return all;
+}
+
+/// For single quotes: an apostrophe is `written` as the shell wants it there.
+std::string in_quotes(std::string_view text, std::string_view written) {
+    return fmt::format("{}", fmt::join(emergency::split(text, '\''), written));
 }
 
 std::string bash() {
@@ -60,8 +83,14 @@ _emerg() {{
                 fmt::format("        {}) flags+=\" {}\" ;;\n", verb.name, fmt::join(flags, " "));
         }
     }
-    return text + R"(    esac
-    mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
+    text += fmt::format(R"sh(    esac
+    # The cases that this machine saw last, from the cache: nobody is asked.
+    if [[ " {} " == *" $verb "* && $word != -* ]]; then
+        while IFS=$'\t' read -r each _; do flags+=" $each"; done < <("${{COMP_WORDS[0]}}" prompt -o tsv 2>/dev/null)
+    fi
+)sh",
+                        fmt::join(verbs_with_case(), " "));
+    return text + R"(    mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
 }
 complete -o default -F _emerg emerg
 )";
@@ -74,7 +103,7 @@ std::string zsh() {
     for (const auto& verb : verbs()) {
         std::string summary(verb.summary);
         std::replace(summary.begin(), summary.end(), ':', ',');
-        text += fmt::format("        '{}:{}'\n", verb.name, summary);
+        text += fmt::format("        '{}:{}'\n", verb.name, in_quotes(summary, "'\\''"));
     }
     text += fmt::format(
         "    )\n    local -a flags=({})\n    if (( CURRENT == 2 )); then\n"
@@ -86,7 +115,18 @@ std::string zsh() {
             text += fmt::format("        {}) flags+=({}) ;;\n", verb.name, fmt::join(flags, " "));
         }
     }
-    return text + "    esac\n    compadd -- $flags\n}\ncompdef _emerg emerg\n";
+    text += fmt::format(R"sh(    esac
+    # The cases that this machine saw last, from the cache: nobody is asked.
+    local -a with_case=({}) cases=()
+    if (( $with_case[(Ie)$words[2]] )); then
+        cases=(${{(f)"$($words[1] prompt -o tsv 2>/dev/null | cut -f1)"}})
+    fi
+    compadd -- $cases $flags
+}}
+compdef _emerg emerg
+)sh",
+                        fmt::join(verbs_with_case(), " "));
+    return text;
 }
 
 std::string fish() {
@@ -103,10 +143,14 @@ std::string fish() {
     add("", flags_of({}));
     for (const auto& verb : verbs()) {
         text += fmt::format("complete -c emerg -n __fish_use_subcommand -a {} -d '{}'\n", verb.name,
-                            verb.summary);
+                            in_quotes(verb.summary, "\\'"));
         add(fmt::format(" -n '__fish_seen_subcommand_from {}'", verb.name), flags_of(verb.name));
     }
-    return text;
+    return text +
+           fmt::format(R"(# The cases that this machine saw last, from the cache: nobody is asked.
+complete -c emerg -n '__fish_seen_subcommand_from {}' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'
+)",
+                       fmt::join(verbs_with_case(), " "));
 }
 
 }  // namespace
