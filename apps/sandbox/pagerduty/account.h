@@ -34,11 +34,32 @@ struct Shift {
     std::string id = {};  ///< Of an override.
 };
 
+/// Hours to which a layer is restricted, by the clocks of its schedule's zone.
+struct Restriction {
+    int weekday = 0;  ///< 1 is Monday; 0: every day.
+    std::chrono::seconds from = {};
+    std::chrono::seconds length = {};
+};
+
+/// People who take turns.
+struct Layer {
+    std::string id = {};
+    std::string name = {};
+    TimePoint from = {};
+    std::optional<TimePoint> until = {};
+    TimePoint handoff =
+        {};  ///< When a turn begins: what the zone's clocks show then, as if in UTC.
+    std::chrono::seconds turn = {};
+    std::vector<std::string> users = {};
+    std::vector<Restriction> restrictions = {};
+};
+
 struct Schedule {
     std::string id = {};
     std::string name = {};
     std::string time_zone = "UTC";
-    std::vector<Shift> entries = {};
+    std::vector<Shift> entries = {};    ///< Written out, beneath the layers.
+    std::vector<Layer> layers = {};     ///< A later one lies upon those before it.
     std::vector<Shift> overrides = {};  ///< In the order of their creation: the last one wins.
 };
 

@@ -1,12 +1,16 @@
 #include "apps/sandbox/pagerduty/fill.h"
 
 #include "apps/sandbox/pagerduty/call.h"
+#include "apps/sandbox/pagerduty/layers.h"
 #include "apps/sandbox/pagerduty/pages.h"
 #include "apps/sandbox/time_text.h"
+#include "libemergency/core/weekly_window.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace sandbox::pagerduty {
 namespace {
@@ -80,6 +84,60 @@ std::vector<Shift> shifts_in(const Account& account, const json& entries, TimePo
     return shifts;
 }
 
+/// "09:00" as the time since midnight.
+std::chrono::seconds time_of_day(const std::string& text) {
+    const auto moment = parse_moment("1970-01-01T" + text + ":00Z");
+    return std::chrono::floor<std::chrono::seconds>(
+        moment.value_or(TimePoint{}).time_since_epoch());
+}
+
+std::chrono::seconds length_in(const json& words, const char* name,
+                               std::chrono::seconds otherwise) {
+    const auto span = parse_span(text_in(words, name));
+    return span ? std::chrono::floor<std::chrono::seconds>(*span) : otherwise;
+}
+
+Restriction restriction_in(const json& words) {
+    constexpr std::array names{"monday", "tuesday",  "wednesday", "thursday",
+                               "friday", "saturday", "sunday"};
+    const auto named = emergency::weekday_named(text_in(words, "on"));
+    const auto found = std::ranges::find(names, named);
+    return {.weekday = found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1,
+            .from = time_of_day(text_in(words, "from", "00:00")),
+            .length = length_in(words, "for", std::chrono::hours(24))};
+}
+
+/// The turn begins when the zone's clocks show `handoff` ("2026-01-05T09:00").
+Layer layer_in(const Account& account, const json& words, const std::string& zone,
+               TimePoint start) {
+    Layer layer{.name = text_in(words, "name"),
+                .from = duty_moment(text_in(words, "from", "-0h"), start),
+                .turn = length_in(words, "turn", std::chrono::hours(24 * 7))};
+    if (words.contains("to")) {
+        layer.until = duty_moment(text_in(words, "to"), start);
+    }
+    layer.handoff =
+        parse_moment(text_in(words, "handoff") + ":00Z").value_or(shown_at(layer.from, zone));
+    for (const auto& named : list_in(words, "users")) {
+        const auto* person = account.find_email(named.get<std::string>());
+        layer.users.push_back(person == nullptr ? named.get<std::string>() : person->id);
+    }
+    for (const auto& each : list_in(words, "hours")) {
+        layer.restrictions.push_back(restriction_in(each));
+    }
+    return layer;
+}
+
+void add_layers(const Account& account, Schedule& schedule, const json& words, TimePoint start) {
+    for (const auto& each : list_in(words, "layers")) {
+        auto layer = layer_in(account, each, schedule.time_zone, start);
+        const auto number = schedule.layers.size() + (schedule.entries.empty() ? 1 : 2);
+        layer.id = fmt::format("{}L{}", schedule.id, number);
+        layer.name = layer.name.empty() ? fmt::format("Layer {}", number) : layer.name;
+        schedule.layers.push_back(std::move(layer));
+    }
+}
+
 void add_schedules(Account& account, const json& scenario, TimePoint start) {
     for (const auto& words : list_in(scenario, "schedules")) {
         const auto id = text_in(words, "id");
@@ -91,6 +149,7 @@ void add_schedules(Account& account, const json& scenario, TimePoint start) {
         for (auto& shift : schedule.overrides) {
             shift.id = account.new_id("Q0SBX");
         }
+        add_layers(account, schedule, words, start);
         account.schedules.push_back(std::move(schedule));
     }
 }

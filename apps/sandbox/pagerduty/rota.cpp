@@ -1,5 +1,7 @@
 #include "apps/sandbox/pagerduty/rota.h"
 
+#include "apps/sandbox/pagerduty/layers.h"
+
 #include <algorithm>
 
 namespace sandbox::pagerduty {
@@ -43,15 +45,41 @@ std::vector<Shift> joined(const std::vector<Shift>& shifts) {
 
 }  // namespace
 
-std::vector<Shift> final_shifts(const Schedule& schedule) {
+std::vector<Shift> final_shifts(const Schedule& schedule, TimePoint from, TimePoint until) {
     auto shifts = schedule.entries;
+    const auto lay_on = [&shifts](const std::vector<Shift>& upper) {
+        for (const auto& each : upper) {
+            shifts = without(shifts, each);
+        }
+        shifts.insert(shifts.end(), upper.begin(), upper.end());
+    };
+    // So much more, that neighbours of one person are joined as far as anybody looks.
+    constexpr std::chrono::hours beyond{24};
+    for (const auto& layer : schedule.layers) {
+        lay_on(turns_of(layer, schedule.time_zone, from - beyond, until + beyond));
+    }
     for (const auto& override_shift : schedule.overrides) {
-        shifts = without(shifts, override_shift);
-        shifts.push_back(override_shift);
+        lay_on({override_shift});
     }
     std::stable_sort(shifts.begin(), shifts.end(),
                      [](const Shift& a, const Shift& b) { return a.from < b.from; });
-    return joined(shifts);
+    return touching(joined(shifts), from, until);
+}
+
+std::vector<std::string> people_of(const Schedule& schedule) {
+    std::vector<std::string> all;
+    const auto add = [&all](const std::string& user) {
+        if (std::ranges::find(all, user) == all.end()) {
+            all.push_back(user);
+        }
+    };
+    for (const auto& entry : schedule.entries) {
+        add(entry.user);
+    }
+    for (const auto& layer : schedule.layers) {
+        std::ranges::for_each(layer.users, add);
+    }
+    return all;
 }
 
 std::vector<Shift> touching(const std::vector<Shift>& shifts, TimePoint from, TimePoint until) {
@@ -74,8 +102,7 @@ std::vector<Shift> clipped(const std::vector<Shift>& shifts, TimePoint from, Tim
 }
 
 std::optional<Shift> shift_at(const Schedule& schedule, TimePoint moment) {
-    const auto shifts =
-        touching(final_shifts(schedule), moment, moment + std::chrono::milliseconds(1));
+    const auto shifts = final_shifts(schedule, moment, moment + std::chrono::milliseconds(1));
     return shifts.empty() ? std::nullopt : std::optional(shifts.front());
 }
 

@@ -1,16 +1,22 @@
 #include "apps/sandbox/pagerduty/handlers.h"
+#include "apps/sandbox/pagerduty/layers.h"
 #include "apps/sandbox/pagerduty/rota.h"
 #include "apps/sandbox/time_text.h"
+#include "libemergency/core/local_time.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace sandbox::pagerduty {
 namespace {
 
 using nlohmann::json;
+
+using Shifts = std::vector<Shift>;
 
 struct Window {
     TimePoint from = {};
@@ -59,23 +65,77 @@ json named(const char* name, json made) {
     return made;
 }
 
-json layer(const Account& account, const Schedule& schedule, const Call& call) {
-    auto made = named("Layer 1", rendered(account, schedule, call, schedule.entries));
-    const auto start = schedule.entries.empty() ? TimePoint{} : schedule.entries.front().from;
-    const auto length = schedule.entries.empty() ? std::chrono::milliseconds(std::chrono::hours(24))
-                                                 : schedule.entries.front().until - start;
+Shifts shown_of(const Call& call, const std::function<Shifts(const Window&)>& shifts) {
+    const auto window = window_of(call);
+    return window ? shifts(*window) : Shifts{};
+}
+
+json users_of(const Account& account, const std::vector<std::string>& ids) {
+    auto users = json::array();
+    for (const auto& id : ids) {
+        users.push_back({{"user", user_reference(account, id)}});
+    }
+    return users;
+}
+
+json restrictions_of(const Layer& layer) {
+    auto all = json::array();
+    for (const auto& each : layer.restrictions) {
+        json one{{"type", each.weekday == 0 ? "daily_restriction" : "weekly_restriction"},
+                 {"start_time_of_day", fmt::format("{:02}:{:02}:00", each.from.count() / 3600,
+                                                   each.from.count() / 60 % 60)},
+                 {"duration_seconds", each.length.count()}};
+        if (each.weekday != 0) {
+            one["start_day_of_week"] = each.weekday;
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+json shown_layer(const Account& account, const Schedule& schedule, const Call& call,
+                 const Layer& layer) {
+    const auto& zone = schedule.time_zone;
+    auto made = named(layer.name.c_str(),
+                      rendered(account, schedule, call, shown_of(call, [&](const Window& window) {
+                                   return turns_of(layer, zone, window.from, window.until);
+                               })));
+    made["id"] = layer.id;
+    made["start"] = zoned_seconds(layer.from, zone);
+    made["end"] = layer.until ? json(zoned_seconds(*layer.until, zone)) : json();
+    made["rotation_virtual_start"] =
+        zoned_seconds(emergency::moment_shown(layer.handoff, zone), zone);
+    made["rotation_turn_length_seconds"] = layer.turn.count();
+    made["users"] = users_of(account, layer.users);
+    made["restrictions"] = restrictions_of(layer);
+    return made;
+}
+
+/// What is written out shift by shift, as a layer.
+json written_layer(const Account& account, const Schedule& schedule, const Call& call) {
+    const auto& entries = schedule.entries;
+    const auto length = entries.front().until - entries.front().from;
+    auto made = named("Layer 1", rendered(account, schedule, call, entries));
     made["id"] = schedule.id + "L1";
-    made["start"] = zoned_seconds(start, schedule.time_zone);
+    made["start"] = zoned_seconds(entries.front().from, schedule.time_zone);
     made["rotation_virtual_start"] = made["start"];
     made["rotation_turn_length_seconds"] =
         std::chrono::duration_cast<std::chrono::seconds>(length).count();
-    made["users"] = json::array();
+    made["users"] = users_of(account, people_of(schedule));
     made["restrictions"] = json::array();
-    const auto whole = shown(account, schedule);
-    for (const auto& user : whole.at("users")) {
-        made["users"].push_back({{"user", user}});
-    }
     return made;
+}
+
+/// The uppermost first.
+json layers_of(const Account& account, const Schedule& schedule, const Call& call) {
+    auto all = json::array();
+    for (auto layer = schedule.layers.rbegin(); layer != schedule.layers.rend(); ++layer) {
+        all.push_back(shown_layer(account, schedule, call, *layer));
+    }
+    if (!schedule.entries.empty()) {
+        all.push_back(written_layer(account, schedule, call));
+    }
+    return all;
 }
 
 /// One row of `/oncalls`.
@@ -97,7 +157,7 @@ void add_level(std::vector<Duty>& duties, const Account& account, const Duty& pl
         if (schedule == nullptr) {
             continue;
         }
-        for (const auto& shift : touching(final_shifts(*schedule), window.from, window.until)) {
+        for (const auto& shift : final_shifts(*schedule, window.from, window.until)) {
             duties.push_back(place);
             duties.back().schedule = schedule;
             duties.back().shift = shift;
@@ -195,11 +255,14 @@ Answer show_schedule(Account& account, const Call& call) {
         return not_found();
     }
     auto made = shown(account, *schedule);
-    made["schedule_layers"] = json::array({layer(account, *schedule, call)});
+    made["schedule_layers"] = layers_of(account, *schedule, call);
     made["overrides_subschedule"] =
         named("Overrides", rendered(account, *schedule, call, schedule->overrides));
     made["final_schedule"] =
-        named("Final Schedule", rendered(account, *schedule, call, final_shifts(*schedule)));
+        named("Final Schedule",
+              rendered(account, *schedule, call, shown_of(call, [&](const Window& window) {
+                           return final_shifts(*schedule, window.from, window.until);
+                       })));
     return answer_with({{"schedule", std::move(made)}});
 }
 
@@ -209,12 +272,19 @@ Answer list_schedule_users(Account& account, const Call& call) {
         return not_found();
     }
     const auto window = window_of(call);
-    const auto all = final_shifts(*schedule);
+    std::vector<std::string> ids;
+    if (window) {
+        for (const auto& shift : final_shifts(*schedule, window->from, window->until)) {
+            ids.push_back(shift.user);
+        }
+    } else {
+        ids = people_of(*schedule);
+    }
     std::set<std::string> seen;
     auto users = json::array();
-    for (const auto& shift : window ? touching(all, window->from, window->until) : all) {
-        const auto* person = account.find_user(shift.user);
-        if (person != nullptr && seen.insert(shift.user).second) {
+    for (const auto& id : ids) {
+        const auto* person = account.find_user(id);
+        if (person != nullptr && seen.insert(id).second) {
             users.push_back(shown(account, *person));
         }
     }

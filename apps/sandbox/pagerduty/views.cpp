@@ -195,11 +195,8 @@ json shown(const Account& account, const Schedule& schedule) {
             made["escalation_policies"].push_back(policy_reference(account, policy.id));
         }
     }
-    std::set<std::string> members;
-    for (const auto& entry : schedule.entries) {
-        if (members.insert(entry.user).second) {
-            made["users"].push_back(user_reference(account, entry.user));
-        }
+    for (const auto& id : people_of(schedule)) {
+        made["users"].push_back(user_reference(account, id));
     }
     return made;
 }
