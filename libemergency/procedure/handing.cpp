@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace emergency::procedure {
 namespace {
@@ -78,29 +80,34 @@ struct Findings {
     std::vector<Duty> others = {};   ///< Of people who were not named.
 };
 
+/// The same overrides as the piece would be, the first of them and the others.
+std::pair<std::string, std::vector<std::string>> same_as(const Piece& piece,
+                                                         const Standing& standing) {
+    auto same = twins(standing.overrides, {.schedule_id = standing.schedule_id,
+                                           .user_id = piece.to.id,
+                                           .start = piece.stretch.since,
+                                           .end = piece.stretch.until});
+    if (same.empty()) {
+        return {};
+    }
+    return {same.front(), {same.begin() + 1, same.end()}};
+}
+
 Piece piece_of(const Duty& duty, const Handing& handing, const Standing& standing, Stretch part) {
     Piece piece{
         .schedule_id = standing.schedule_id, .from = duty.user, .to = handing.to, .stretch = part};
-    const auto* same = override_of(handing.to.id, part, standing);
-    if (same != nullptr && same->start == part.since && same->end == part.until) {
-        piece.beneath = same->id;
-    }
+    std::tie(piece.beneath, piece.doubles) = same_as(piece, standing);
     return piece;
 }
 
-/// What they have by an override already. Two people who made it at once and were cut off may have
-/// left the same one twice.
+/// What they have by an override already.
 Piece standing_piece(const Duty& duty, const Override& made, const Standing& standing) {
     Piece piece{.schedule_id = standing.schedule_id,
                 .from = duty.user,
                 .to = duty.user,
                 .stretch = {made.start, made.end},
                 .stands = true};
-    piece.doubles = twins(standing.overrides, {.schedule_id = standing.schedule_id,
-                                               .user_id = made.user.id,
-                                               .start = made.start,
-                                               .end = made.end});
-    piece.doubles.erase(piece.doubles.begin());
+    piece.doubles = same_as(piece, standing).second;
     return piece;
 }
 

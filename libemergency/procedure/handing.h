@@ -24,7 +24,8 @@ struct Piece {
     schedule::Stretch stretch = {};
     bool stands = false;       ///< By an override, they have it already.
     std::string beneath = {};  ///< Id of the same override, which another has come to lie upon.
-    std::vector<std::string> doubles = {};  ///< Ids of same ones beside the one that stands.
+    std::vector<std::string> doubles = {};  ///< Ids of same ones, beside the one that stands or
+                                            ///< lies beneath: a race that was cut off leaves them.
 };
 
 /// Where and when a rotation is looked at.

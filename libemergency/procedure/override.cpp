@@ -41,6 +41,15 @@ Effect removal_of(const Piece& piece, std::string key, std::string what, std::st
                                       .end = piece.stretch.until}};
 }
 
+std::vector<Effect> doubles_of(const Piece& piece) {
+    std::vector<Effect> all;
+    for (const auto& id : piece.doubles) {
+        all.push_back(removal_of(piece, fmt::format("{}/double/{}", key_of(piece), id),
+                                 "the same override made twice: one taken back", id));
+    }
+    return all;
+}
+
 /// The override, after the same one that lies beneath another: the last made counts, and the two
 /// could not be told apart.
 void add_piece(Plan& plan, const Piece& piece, const std::string& zone) {
@@ -62,6 +71,11 @@ void add_piece(Plan& plan, const Piece& piece, const std::string& zone) {
         made.needs = {cleared.key};
         plan.effects.push_back(std::move(cleared));
     }
+    for (auto& double_one : doubles_of(piece)) {
+        double_one.needs = made.needs;
+        made.needs = {double_one.key};
+        plan.effects.push_back(std::move(double_one));
+    }
     plan.effects.push_back(std::move(made));
 }
 
@@ -70,9 +84,8 @@ void add_standing(Plan& plan, const Piece& piece, const std::string& zone) {
     add_remark(plan, fmt::format("already so, by an override: {} is on call from {} to {}",
                                  one_line(piece.to.name), day_and_time(piece.stretch.since, zone),
                                  day_and_time(piece.stretch.until, zone)));
-    for (const auto& id : piece.doubles) {
-        plan.effects.push_back(removal_of(piece, fmt::format("{}/double/{}", key_of(piece), id),
-                                          "the same override made twice: one taken back", id));
+    for (auto& double_one : doubles_of(piece)) {
+        plan.effects.push_back(std::move(double_one));
     }
 }
 

@@ -6,10 +6,10 @@
 namespace emergency::procedure {
 namespace {
 
-/// The service may let an override that runs already begin when it was made, and who makes the same
-/// one at the same moment reads another clock.
-bool begin_alike(TimePoint one, TimePoint other) {
-    return std::chrono::abs(one - other) <= std::chrono::minutes(1);
+/// The service may let an override that runs already begin when it was made. One that began before
+/// is another one, which may lie beneath a third.
+bool begins_alike(TimePoint is, TimePoint wanted) {
+    return wanted <= is && is - wanted <= std::chrono::minutes(1);
 }
 
 }  // namespace
@@ -19,7 +19,7 @@ std::vector<std::string> twins(const std::vector<pagerduty::Override>& all,
     std::vector<std::string> ids;
     for (const auto& each : all) {
         if (each.user.id == wanted.user_id && each.end == wanted.end &&
-            begin_alike(each.start, wanted.start)) {
+            begins_alike(each.start, wanted.start)) {
             ids.push_back(each.id);
         }
     }

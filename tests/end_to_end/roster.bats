@@ -186,7 +186,7 @@ posts() {
 
 @test "a swap that is cut off before its second half is finished by sync" {
     fault '{"service":"pagerduty","match":"POST /schedules/*","nth":2,"times":0,"kind":"reset_after"},
-           {"service":"pagerduty","match":"GET /schedules/*/overrides*","nth":5,"times":0,"kind":"reset_before"}'
+           {"service":"pagerduty","match":"GET /schedules/*/overrides*","nth":8,"times":0,"kind":"reset_before"}'
     ends 11 schedule override swap --rotation ceoc --at 23h --to bo@example.com --for 31h --yes
     control DELETE /faults
     clock 10m

@@ -180,3 +180,17 @@ TEST_CASE("of the same override, made by several machines at once, the first by 
     CHECK(outcome.steps[0].fate == (ours == std::string("Q1") ? Fate::done : Fate::already));
     CHECK(outcome.steps[0].id == "Q1");
 }
+
+TEST_CASE("an override that began before is another one, though it ends at the same time") {
+    Bench bench;
+    const auto earlier = R"({"id":"Q0","start":"2026-03-10T07:59:30Z","end":"2026-03-10T12:00:00Z",
+        "user":{"id":"PBOL001"}})";
+    bench.network.expect(look_line(8, 12), answer(200, none_there));
+    bench.network.expect(make_line, answer(201, made_override("Q2", "PBOL001", 8, 12)));
+    bench.network.expect(look_line(8, 12),
+                         answer(200, std::string(R"({"overrides":[)") + earlier + "," +
+                                         shown_override("Q2", "PBOL001", 8, 12) + "]}"));
+    const auto outcome = bench.execute({override_effect("morning", "PBOL001", 8, 12)});
+    CHECK(outcome.steps[0].fate == Fate::done);
+    CHECK(outcome.steps[0].id == "Q2");
+}

@@ -95,6 +95,18 @@ TEST_CASE("of the same override made twice, which a race may leave, one is taken
     CHECK_FALSE(plan->consent);
 }
 
+TEST_CASE("same overrides that another lies upon are all taken back before a new one is made") {
+    auto twice = rotas::with_override(standing(), ana, 4, 12);
+    twice.overrides.push_back(twice.overrides.back());
+    twice.overrides.back().id = "Q0V9";
+    const auto plan = planned(rotas::with_override(twice, cy, 4, 12), {handed(cy, ana, 6)});
+    REQUIRE(plan);
+    REQUIRE(plan->effects.size() == 3);
+    CHECK(plan->effects[0].key.ends_with("/cleared"));
+    CHECK(plan->effects[1].key.ends_with("/double/Q0V9"));
+    CHECK(plan->effects[2].needs == std::vector{plan->effects[1].key});
+}
+
 TEST_CASE("what has happened already is recognised") {
     const auto given = rotas::with_override(standing(), ana, 4, 12);
     const auto plan = planned(given, {handed(bo, ana, 6)});
