@@ -42,11 +42,12 @@ Key key_of(std::string_view bytes) {
 }  // namespace
 
 std::unique_ptr<Screen> Screen::open(std::ostream& out) {
+    const Files files{.input = STDIN_FILENO, .output = STDOUT_FILENO};
     termios before{};
-    if (isatty(STDOUT_FILENO) != 1 || tcgetattr(STDIN_FILENO, &before) != 0) {
+    if (isatty(files.output) != 1 || tcgetattr(files.input, &before) != 0) {
         return nullptr;
     }
-    std::unique_ptr<Screen> screen(new Screen(out, before));
+    std::unique_ptr<Screen> screen(new Screen(out, files, before));
     screen->enter();
     return screen;
 }
@@ -62,7 +63,7 @@ void Screen::enter() {
     raw.c_cc[VSUSP] = _POSIX_VDISABLE;
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+    tcsetattr(files_.input, TCSANOW, &raw);
     out_ << other_screen << std::flush;
     is_taken_ = true;
 }
@@ -70,14 +71,14 @@ void Screen::enter() {
 void Screen::leave() {
     if (is_taken_) {
         out_ << first_screen << std::flush;
-        tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+        tcsetattr(files_.input, TCSANOW, &before_);
         is_taken_ = false;
     }
 }
 
 ScreenSize Screen::size() const {
     winsize size{};
-    const bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    const bool is_known = ioctl(files_.output, TIOCGWINSZ, &size) == 0;
     ScreenSize known;
     known.lines = is_known && size.ws_row > 0 ? size.ws_row : known.lines;
     known.columns = is_known && size.ws_col > 0 ? size.ws_col : known.columns;
@@ -94,18 +95,18 @@ void Screen::draw(const std::vector<std::string>& lines) {
 }
 
 Key Screen::key(std::chrono::milliseconds within) {
-    pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    pollfd input{.fd = files_.input, .events = POLLIN, .revents = 0};
     const int ready = poll(&input, 1, static_cast<int>(within.count()));
     if (ready <= 0) {
         return ready < 0 && errno == EINTR ? Key::signal : Key::none;
     }
     std::array<char, 3> bytes{};
-    if (read(STDIN_FILENO, bytes.data(), 1) <= 0) {
+    if (read(files_.input, bytes.data(), 1) <= 0) {
         return Key::quit;
     }
     std::size_t count = 1;
     if (bytes.front() == '\x1b' && poll(&input, 1, 0) > 0) {
-        const auto more = read(STDIN_FILENO, bytes.data() + 1, bytes.size() - 1);
+        const auto more = read(files_.input, bytes.data() + 1, bytes.size() - 1);
         count += more > 0 ? static_cast<std::size_t>(more) : 0;
     }
     return key_of({bytes.data(), count});

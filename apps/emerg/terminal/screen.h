@@ -55,9 +55,16 @@ public:
     void enter();
 
 private:
-    Screen(std::ostream& out, const termios& before) : out_(out), before_(before) {}
+    /// The terminal as two files, which were opened by others.
+    struct Files {
+        int input = 0;
+        int output = 1;
+    };
+    Screen(std::ostream& out, Files files, const termios& before)
+        : out_(out), files_(files), before_(before) {}
 
     std::ostream& out_;
+    Files files_;
     termios before_;
     bool is_taken_ = false;
 };

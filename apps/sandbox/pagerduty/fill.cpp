@@ -101,7 +101,7 @@ Restriction restriction_in(const json& words) {
     constexpr std::array names{"monday", "tuesday",  "wednesday", "thursday",
                                "friday", "saturday", "sunday"};
     const auto named = emergency::weekday_named(text_in(words, "on"));
-    const auto found = std::ranges::find(names, named);
+    const auto* const found = std::ranges::find(names, named);
     return {.weekday = found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1,
             .from = time_of_day(text_in(words, "from", "00:00")),
             .length = length_in(words, "for", std::chrono::hours(24))};
