@@ -65,7 +65,24 @@ function withoutPage(state, unasked) {
     };
 }
 
-function differenceIn({ unasked }, after, clean) {
+const whoFollows = ' will know of this.';
+
+/** Where PagerDuty does not say who is next on call, the texts after a call name nobody: the customer does not wait for it. */
+function withoutNext(state) {
+    const plain = (text) => text.replace(/ From \d\d:\d\d UTC on [^.]* will know of this\./, '').replace(/^<@\w+> the call on/, 'the call on');
+    return {
+        ...state,
+        tickets: state.tickets.map((each) => ({
+            ...each, comments: each.comments.map((one) => ({ ...one, body: plain(one.body) })).sort((one, other) => (one.body < other.body ? -1 : 1)),
+        })),
+        channels: state.channels.map((each) => ({ ...each, replies: each.replies.map(plain).sort() })),
+    };
+}
+
+function differenceIn({ unasked, namesNext }, after, clean) {
+    if (namesNext && !JSON.stringify(after.tickets).includes(whoFollows)) {
+        return difference(withoutNext(after), withoutNext(clean));
+    }
     const isPaged = unasked !== undefined && after.incidents.some((each) => each.key === unasked);
     return isPaged ? difference(withoutPage(after, unasked), withoutPage(clean, unasked)) : difference(after, clean);
 }

@@ -65,7 +65,7 @@ export const scenes = [
     { name: 'call-start', before: [acknowledge, contact], words: callStart },
     { name: 'call-break', before: [acknowledge, contact, callStart, '90m'], words: ['call', 'break', page, '--tell-customer', '--yes'] },
     {
-        name: 'call-end', before: [acknowledge, contact, callStart],
+        name: 'call-end', namesNext: true, before: [acknowledge, contact, callStart],
         words: ['call', 'end', page, '--yes', '--done', 'a rollback', '--next', 'we watch it', '--internal', 'their admin is new'],
     },
     { name: 'handoff', before: [acknowledge, contact], words: handoff },
