@@ -19,13 +19,15 @@ TEST_CASE("Scenarios: all built-in ones can be read") {
         CHECK(load_scenario(std::string(scenario.name)));
         names.push_back(scenario.name);
     }
-    CHECK(names == std::vector<std::string_view>{"base", "busy", "dst", "overload", "routes", "saas"});
+    CHECK(names ==
+          std::vector<std::string_view>{"base", "busy", "dst", "overload", "routes", "saas"});
 }
 
 TEST_CASE("Scenarios: an unknown name is answered with the known ones") {
     const auto scenario = load_scenario("bsae");
     REQUIRE_FALSE(scenario);
-    CHECK(scenario.error().hint == "the built-in ones are: base, busy, dst, overload, routes, saas");
+    CHECK(scenario.error().hint ==
+          "the built-in ones are: base, busy, dst, overload, routes, saas");
 }
 
 TEST_CASE("Scenarios: an unknown key is answered with the nearest one") {
