@@ -28,10 +28,12 @@ std::string painted(const std::string& text, const char* colour, const Board& bo
     return board.has_colour ? fmt::format("\x1b[{}m{}\x1b[0m", colour, text) : text;
 }
 
-std::size_t place_of_selected(const Board& board) {
+std::optional<std::size_t> place_of_selected(const Board& board) {
     const auto found = std::find_if(board.cases.begin(), board.cases.end(),
                                     [&](const Case& one) { return id_of(one) == board.selected; });
-    return found == board.cases.end() ? 0 : static_cast<std::size_t>(found - board.cases.begin());
+    return found == board.cases.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - board.cases.begin()));
 }
 
 std::string head(const Board& board) {
@@ -52,9 +54,9 @@ void add_cases(std::vector<std::string>& lines, const Board& board, const Config
         table_lines(listing_of(board.cases, config), {.width = size.columns - 2}, board.now);
     lines.push_back(painted(fitting("  " + table.front(), size), "1", board));
     const auto selected = place_of_selected(board);
-    const auto first = selected < room ? 0 : selected - room + 1;
+    const auto first = selected && *selected >= room ? *selected - room + 1 : 0;
     for (auto i = first; i < board.cases.size() && i < first + room; ++i) {
-        const auto line = fitting((i == selected ? "> " : "  ") + table[i + 1], size);
+        const auto line = fitting((selected == i ? "> " : "  ") + table[i + 1], size);
         lines.push_back(is_late(board.cases[i], board, config) ? painted(line, "31", board) : line);
     }
     if (board.cases.empty()) {
@@ -76,16 +78,18 @@ std::string step_of_selected(const Board& board, const Config& config) {
 }  // namespace
 
 const Case* selected_case(const Board& board) {
-    return board.cases.empty() ? nullptr : &board.cases[place_of_selected(board)];
+    const auto place = place_of_selected(board);
+    return place ? &board.cases[*place] : nullptr;
 }
 
 void move_selection(Board& board, int lines) {
     if (board.cases.empty()) {
         return;
     }
+    const auto now = place_of_selected(board);
     const auto last = static_cast<std::ptrdiff_t>(board.cases.size()) - 1;
-    const auto now = static_cast<std::ptrdiff_t>(place_of_selected(board));
-    const auto place = std::clamp<std::ptrdiff_t>(now + lines, 0, last);
+    const auto wanted = now ? static_cast<std::ptrdiff_t>(*now) + lines : 0;
+    const auto place = std::clamp<std::ptrdiff_t>(wanted, 0, last);
     board.selected = id_of(board.cases[static_cast<std::size_t>(place)]);
 }
 

@@ -22,6 +22,7 @@ Board board_of(int cases) {
     for (int number = 0; number < cases; ++number) {
         board.cases.push_back(numbered(number));
     }
+    move_selection(board, 0);
     return board;
 }
 
@@ -74,7 +75,19 @@ TEST_CASE("the selected case is on the screen, and stays selected when others co
     board.cases.clear();
     CHECK(selected_case(board) == nullptr);
     move_selection(board, 1);
+    CHECK(selected_case(board) == nullptr);
     CHECK(shows(drawn(board, {24, 120}), "nothing is open"));
+}
+
+TEST_CASE("when the selected case is gone no other one takes its place under the keys") {
+    auto board = board_of(3);
+    move_selection(board, 1);
+    board.cases.erase(board.cases.begin() + 1);
+    CHECK(selected_case(board) == nullptr);
+    CHECK_FALSE(shows(drawn(board, {24, 120}), "> "));
+    CHECK_FALSE(shows(drawn(board, {24, 120}), "next: "));
+    move_selection(board, 1);
+    CHECK(board.selected == "Q000");
 }
 
 TEST_CASE("before the first look the board does not say that nothing is open") {

@@ -90,19 +90,61 @@ ends_with() {  # ends_with CODE
     ends_with 0
 }
 
+frames() {  # What was drawn since the last `anew`, a line each, without the terminal's own words.
+    tail -c "+$((from + 1))" "$screen" | sed 's/\x1b\[H/\n/g; s/\x1b\[[0-9;?]*[a-zA-Z]//g' | tr -d '\r'
+}
+
 @test "a terminal that becomes smaller is not written over its edge" {
     board
     shows "> $CASE"
     stty -F "$(cat "$tty")" rows 6 cols 40
     sleep 1
     anew
+    shows "emerg watch"
     sleep 1.2
     local line
     while IFS= read -r line; do
         [ "${#line}" -le 40 ] || { echo "too wide: $line"; return 1; }
-    done < <(tail -c "+$((from + 1))" "$screen" | sed 's/\x1b\[H/\n/g; s/\x1b\[[0-9;?]*[a-zA-Z]//g' | tr -d '\r')
+    done < <(frames)
+    same "$(frames | awk '/^emerg watch/ { if (lines > most) most = lines; lines = 0 } { lines++ } END { print most <= 6 }')" 1
     press q
     ends_with 0
+}
+
+@test "what is said meanwhile does not stand across the board" {
+    board --timeout 2s
+    shows "> $CASE"
+    anew
+    fault '{"service":"zendesk","times":0,"kind":"reset_before"}'
+    shows "trying again"
+    shows "STALE, looked"
+    same "$(frames | grep -c 'trying again')" "$(frames | grep -c '^emerg: .*trying again')"
+    same "$(frames | grep -c '^emerg watch')" "$(frames | grep -c 'emerg watch')"
+    control DELETE /faults
+    press q
+    ends_with 0
+}
+
+@test "a case that is closed takes the keys with it: none falls upon another" {
+    board
+    shows "> $CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    ends 0 close "$CASE" --yes --no-follow-up
+    shows "is open no longer"
+    press n
+    shows "choose a case first"
+    press q
+    ends_with 0
+}
+
+@test "without questions, or where nothing can be drawn, there are lines" {
+    script -qec "$EMERG watch --once" /dev/null </dev/null | grep -q "ZD-400123"
+    for words in "env TERM=dumb timeout 3 $EMERG watch" "timeout 3 $EMERG watch --no-input"; do
+        script -qec "$words" "$BATS_TEST_TMPDIR/lines" </dev/null >/dev/null 2>&1 || true
+        grep -q "ZD-400123" "$BATS_TEST_TMPDIR/lines"
+        same "$(grep -c $'\e\[?1049h' "$BATS_TEST_TMPDIR/lines")" 0
+    done
 }
 
 @test "a signal ends the board with 130, and the terminal is as it was" {

@@ -54,11 +54,14 @@ bool is_for_people(Session& session) {
             (format == Format::automatic && session.terminal().facts().output_is_terminal));
 }
 
-/// The board is for who looks at it: a number of looks, and whatever else is asked for, is lines.
+/// The board is for who looks at it and answers: a number of looks, and whatever else is asked for,
+/// is lines; so it is on a terminal that cannot be drawn on.
 bool wants_board(const WatchArguments& options, Session& session) {
-    const auto& facts = session.terminal().facts();
+    const auto kind = variable(session.environment(), "TERM");
+    const bool is_drawable = !kind.empty() && kind != "dumb";
     return is_for_people(session) && session.options().format == Format::automatic &&
-           facts.input_is_terminal && !options.once && options.count == 0;
+           session.terminal().can_ask() && !session.options().no_input && is_drawable &&
+           !options.once && options.count == 0;
 }
 
 Result<void> show(const Event& event, Session& session) {
@@ -123,7 +126,9 @@ Result<ExitCode> run(const WatchArguments& options, Session& session) {
     if (const auto fit = fits(session.options().format); !fit) {
         return fit.error();
     }
-    auto screen = wants_board(options, session) ? Screen::open(session.terminal().out()) : nullptr;
+    auto& terminal = session.terminal();
+    auto screen =
+        wants_board(options, session) ? Screen::open(terminal.out(), terminal.err()) : nullptr;
     return screen ? watch_board(options, *pace, std::move(screen), session)
                   : tell(options, *pace, session);
 }

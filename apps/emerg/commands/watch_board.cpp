@@ -90,11 +90,16 @@ void BoardWatch::take_in(const Seen& seen) {
                                            told(event), told_case(event)));
     }
     board_.news.resize(std::min(board_.news.size(), most_news));
-    board_.said = seen.complaints.empty() ? "" : emergency::one_line(seen.complaints.back());
     if (!seen.events->empty() && !is_first) {
         screen_->ring();
     }
-    move_selection(board_, 0);
+    if (is_first) {
+        move_selection(board_, 0);
+    } else if (!board_.selected.empty() && selected_case(board_) == nullptr) {
+        // A key that is pressed now was meant for it, not for whatever stands there instead.
+        board_.said = board_.selected + " is open no longer; choose another";
+        board_.selected.clear();
+    }
 }
 
 /// Fails with what another look would not mend.
@@ -106,6 +111,8 @@ Result<void> BoardWatch::end_look() {
     }
     how_it_went(failure, progress_, session_);
     trouble_ = failure ? emergency::one_line(failure->message) : "";
+    const auto said = screen_->last_said();
+    board_.said = emergency::one_line(seen.complaints.empty() ? said : seen.complaints.back());
     if (!failure) {
         take_in(seen);
     }
@@ -160,7 +167,9 @@ bool BoardWatch::obey(Key key) {
         case Key::show:
             if (is_busy) {
                 board_.said = "looking; press it again in a moment";
-            } else if (one != nullptr) {
+            } else if (one == nullptr) {
+                board_.said = "choose a case first: up or down";
+            } else {
                 const auto id = id_of(*one);
                 follow(key == Key::next ? std::vector<std::string>{"next", "--do", id}
                                         : std::vector<std::string>{"show", id});

@@ -55,7 +55,7 @@ Result<void> learn_who_i_am(Progress& progress, Session& session) {
     return {};
 }
 
-/// What was said on the command line, and what the event adds to it.
+/// Runs the words of an option and more; what is to be said if that fails.
 std::optional<std::string> complaint_of(const char* option, const std::string& words,
                                         const std::vector<std::string>& more,
                                         emergency::Command command) {
@@ -116,10 +116,9 @@ Json row(const Event& event, const emergency::Config& config) {
             {"case", document(event.one, config)}};
 }
 
-/// "deadline contact", "owner Ana Ortiz": the word and what there is to say of it.
 std::string told(const Event& event) {
     const auto owner = event.kind == EventKind::owner ? owner_of(event.one) : std::string();
-    const auto what = event.deadline.empty() ? owner : event.deadline;
+    const auto what = event.deadline.empty() ? emergency::one_line(owner) : event.deadline;
     return what.empty() ? word(event.kind) : fmt::format("{} {}", word(event.kind), what);
 }
 

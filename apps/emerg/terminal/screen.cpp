@@ -41,13 +41,13 @@ Key key_of(std::string_view bytes) {
 
 }  // namespace
 
-std::unique_ptr<Screen> Screen::open(std::ostream& out) {
+std::unique_ptr<Screen> Screen::open(std::ostream& out, std::ostream& err) {
     const Files files{.input = STDIN_FILENO, .output = STDOUT_FILENO};
     termios before{};
     if (isatty(files.output) != 1 || tcgetattr(files.input, &before) != 0) {
         return nullptr;
     }
-    std::unique_ptr<Screen> screen(new Screen(out, files, before));
+    std::unique_ptr<Screen> screen(new Screen(out, err, files, before));
     screen->enter();
     return screen;
 }
@@ -65,11 +65,13 @@ void Screen::enter() {
     raw.c_cc[VTIME] = 0;
     tcsetattr(files_.input, TCSANOW, &raw);
     out_ << other_screen << std::flush;
+    err_.rdbuf(&said_);
     is_taken_ = true;
 }
 
 void Screen::leave() {
     if (is_taken_) {
+        err_.rdbuf(err_before_);
         out_ << first_screen << std::flush;
         tcsetattr(files_.input, TCSANOW, &before_);
         is_taken_ = false;
@@ -110,6 +112,16 @@ Key Screen::key(std::chrono::milliseconds within) {
         count += more > 0 ? static_cast<std::size_t>(more) : 0;
     }
     return key_of({bytes.data(), count});
+}
+
+std::string Screen::last_said() {
+    std::istringstream lines(said_.str());
+    std::string last;
+    for (std::string line; std::getline(lines, line);) {
+        last = line;
+    }
+    said_.str({});
+    return last;
 }
 
 void Screen::ring() {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,12 @@ enum class Key {
 };
 
 /// The whole of a terminal, for as long as this lives: keys come one by one and are not echoed;
-/// what was there before is there again afterwards.
+/// what was there before is there again afterwards. What is written to `err` meanwhile would stand
+/// across what is drawn: it is kept.
 class Screen {
 public:
     /// Nothing if standard input or output is no terminal.
-    static std::unique_ptr<Screen> open(std::ostream& out);
+    static std::unique_ptr<Screen> open(std::ostream& out, std::ostream& err);
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
     Screen(Screen&&) = delete;
@@ -48,6 +50,8 @@ public:
     void draw(const std::vector<std::string>& lines);
     /// Waits so long for a key.
     Key key(std::chrono::milliseconds within);
+    /// The last line that was written to `err` since this was asked; nobody may be writing now.
+    std::string last_said();
     /// Rings the terminal's bell.
     void ring();
     /// Gives the terminal back, for a command that uses it, and takes it again.
@@ -60,10 +64,13 @@ private:
         int input = 0;
         int output = 1;
     };
-    Screen(std::ostream& out, Files files, const termios& before)
-        : out_(out), files_(files), before_(before) {}
+    Screen(std::ostream& out, std::ostream& err, Files files, const termios& before)
+        : out_(out), err_(err), err_before_(err.rdbuf()), files_(files), before_(before) {}
 
     std::ostream& out_;
+    std::ostream& err_;
+    std::streambuf* err_before_;
+    std::stringbuf said_;
     Files files_;
     termios before_;
     bool is_taken_ = false;
