@@ -231,6 +231,7 @@ void Course::look_for_twin() {
     const auto first = recant(attempt_.services, effect_, ended_.step.id);
     if (first && *first) {
         end(Fate::already, Mark::found, **first);
+        ended_.is_ours = false;  // Whoever made it counts on it.
     }
 }
 

@@ -194,3 +194,20 @@ TEST_CASE("an override that began before is another one, though it ends at the s
     CHECK(outcome.steps[0].fate == Fate::done);
     CHECK(outcome.steps[0].id == "Q2");
 }
+
+TEST_CASE("what stays is another machine's, and is not taken back when our second part fails") {
+    Bench bench;
+    bench.network.expect(look_line(8, 12), answer(200, none_there));
+    bench.network.expect(make_line, answer(201, made_override("Q2", "PBOL001", 8, 12)));
+    bench.network.expect(look_line(8, 12),
+                         answer(200, R"({"overrides":[)" + shown_override("Q1", "PBOL001", 8, 12) +
+                                         "," + shown_override("Q2", "PBOL001", 8, 12) + "]}"));
+    bench.network.expect(std::string("DELETE ") + whole_overrides + "/Q2", answer(204));
+    bench.network.expect(look_line(16, 20), answer(200, none_there));
+    bench.network.expect(make_line, answer(201, override_refused));
+    const auto outcome = bench.execute(exchange());
+    REQUIRE(outcome.steps.size() == 2);
+    CHECK(outcome.steps[0].fate == Fate::already);
+    CHECK(outcome.steps[1].fate == Fate::failed);
+    CHECK_FALSE(outcome.taken_back);
+}
