@@ -38,9 +38,9 @@ _emerg() {
         completion) flags+=" bash zsh fish" ;;
         help) flags+=" list show next watch ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
-    # The cases that this machine saw last, from the cache: nobody is asked.
+    # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " show next ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then
-        while IFS=$'\t' read -r each _; do flags+=" $each"; done < <("${COMP_WORDS[0]}" prompt -o tsv 2>/dev/null)
+        while IFS=$'\t' read -r each _; do [[ $each == *[^A-Za-z0-9-]* ]] || flags+=" $each"; done < <("${COMP_WORDS[0]}" prompt -o tsv 2>/dev/null)
     fi
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
 }

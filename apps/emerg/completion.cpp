@@ -84,9 +84,9 @@ _emerg() {{
         }
     }
     text += fmt::format(R"sh(    esac
-    # The cases that this machine saw last, from the cache: nobody is asked.
+    # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " {} " == *" $verb "* && $word != -* ]]; then
-        while IFS=$'\t' read -r each _; do flags+=" $each"; done < <("${{COMP_WORDS[0]}}" prompt -o tsv 2>/dev/null)
+        while IFS=$'\t' read -r each _; do [[ $each == *[^A-Za-z0-9-]* ]] || flags+=" $each"; done < <("${{COMP_WORDS[0]}}" prompt -o tsv 2>/dev/null)
     fi
 )sh",
                         fmt::join(verbs_with_case(), " "));

@@ -53,6 +53,13 @@ check() {  # check SHELL
     same "$(in_bash emerg ack Q0)" "$CASE"
 }
 
+@test "an id from a service is never run by bash" {
+    printf '#!/bin/sh\nprintf "%%s\\t1\\n" %s Q0PLAIN\n' "'\$(touch $BATS_TEST_TMPDIR/run)'" >"$BATS_TEST_TMPDIR/hostile"
+    chmod +x "$BATS_TEST_TMPDIR/hostile"
+    same "$(in_bash "$BATS_TEST_TMPDIR/hostile" ack Q)" Q0PLAIN
+    [ ! -e "$BATS_TEST_TMPDIR/run" ]
+}
+
 @test "zsh offers flags, and cases from the cache" {
     check zsh
 }
