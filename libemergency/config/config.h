@@ -230,7 +230,7 @@ struct Config {
     Government government = {};
     std::map<std::string, Card> cards = {};
     std::map<std::string, std::vector<std::string>> aliases = {};  ///< Word → words it stands for.
-    /// Command, or "any" → the program that runs once something of it has happened.
+    /// Command, or "any" → the program that runs once something of it has happened to a case.
     std::map<std::string, std::vector<std::string>> hooks = {};
     std::map<std::string, std::string> links = {};  ///< Templates: log_search, status_page, …
 };
