@@ -51,21 +51,6 @@ Result<void> understandable(const BulkOptions& options) {
     return {};
 }
 
-/// Refuses a ticket that cannot be answered.
-Result<void> answerable(const Situation& situation) {
-    const auto& one = situation.one;
-    if (one.ticket_unread) {
-        return *one.ticket_unread;
-    }
-    if (!one.ticket) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} has no ticket, so there is nobody to write to",
-                                            cases::id_of(one)),
-                     .hint = "name the ticket: '#400123'"};
-    }
-    return {};
-}
-
 std::vector<std::string> tags_of(const Situation& situation, const std::string& key,
                                  const std::string& incident) {
     auto tags = tags_with(situation, key);

@@ -185,6 +185,20 @@ void add_remark(Plan& plan, std::string remark) {
     }
 }
 
+Result<void> answerable(const Situation& situation) {
+    const auto& one = situation.one;
+    if (one.ticket_unread) {
+        return *one.ticket_unread;
+    }
+    if (!one.ticket) {
+        return Error{.kind = ErrorKind::policy,
+                     .message = fmt::format("{} has no ticket, so there is nobody to write to",
+                                            cases::id_of(one)),
+                     .hint = "name the ticket: '#400123'"};
+    }
+    return {};
+}
+
 std::vector<std::string> keys_of(const std::vector<Effect>& effects) {
     std::vector<std::string> keys;
     keys.reserve(effects.size());

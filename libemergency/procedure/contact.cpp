@@ -23,14 +23,8 @@ const char* message_of(const ContactOptions& options) {
 /// Refuses what cannot be contacted.
 Result<void> contactable(const Situation& situation) {
     const auto& one = situation.one;
-    if (one.ticket_unread) {
-        return *one.ticket_unread;
-    }
-    if (!one.ticket) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} has no ticket, so there is nobody to write to",
-                                            cases::id_of(one)),
-                     .hint = "name the ticket: emerg contact '#400123'"};
+    if (const auto possible = answerable(situation); !possible) {
+        return possible;
     }
     if (one.ticket->is_done()) {
         return Error{.kind = ErrorKind::policy,

@@ -99,6 +99,9 @@ std::string name_of(const cases::Case& one);
 /// A step that is somebody else's right now: says who and since when; no effects.
 Plan stand_down(const Situation& situation, const std::string& step, const Turn& turn);
 
+/// Refuses a case without a ticket to answer: `policy`, or why it was not read.
+Result<void> answerable(const Situation& situation);
+
 /// Adds what there is to say, if anything is.
 void add_remark(Plan& plan, std::string remark);
 

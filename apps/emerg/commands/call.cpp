@@ -37,27 +37,7 @@ struct CallArguments {
     std::string internal;
 };
 
-/// "end CASE", or "CASE end" as the queue keeps it.
-struct CallWords {
-    std::string what;
-    std::vector<std::string> cases;
-};
-
-CallWords sorted(const std::vector<std::string>& words) {
-    const auto& known = verb_of("call")->words;
-    CallWords sorted;
-    for (const auto& word : words) {
-        const bool says_what = std::find(known.begin(), known.end(), word) != known.end();
-        if (sorted.what.empty() && says_what) {
-            sorted.what = word;
-        } else {
-            sorted.cases.push_back(word);
-        }
-    }
-    return sorted;
-}
-
-Result<ExitCode> start(const CallWords& words, const CallArguments& options, Session& session) {
+Result<ExitCode> start(const SortedWords& words, const CallArguments& options, Session& session) {
     const auto second = options.alone ? SecondPerson::not_needed : SecondPerson::asked_for;
     const auto plan = [&](const Situation& situation) {
         return plan_call_start(situation, {.second = second});
@@ -101,7 +81,7 @@ Result<TimePoint> rejoin_time(const std::string& text, TimePoint now,
                  .hint = "a span like 15m, or a time of day in your zone like 16:30"};
 }
 
-Result<ExitCode> pause(const CallWords& words, const CallArguments& options, Session& session) {
+Result<ExitCode> pause(const SortedWords& words, const CallArguments& options, Session& session) {
     const auto text = read_text(options.source, {}, session.environment(), session.terminal());
     if (!text) {
         return text.error();
@@ -189,7 +169,7 @@ std::vector<std::string> again(const CallArguments& options, const std::string& 
     return with_text(std::move(words), text);
 }
 
-Result<ExitCode> end(const CallWords& words, const CallArguments& options, Session& session) {
+Result<ExitCode> end(const SortedWords& words, const CallArguments& options, Session& session) {
     const auto references = session.references(words.cases);
     if (!references) {
         return references.error();
@@ -222,7 +202,7 @@ Result<ExitCode> end(const CallWords& words, const CallArguments& options, Sessi
 }
 
 Result<ExitCode> run(const CallArguments& options, Session& session) {
-    const auto words = sorted(options.words);
+    const auto words = sorted("call", options.words);
     if (words.what == "start") {
         return start(words, options, session);
     }

@@ -31,26 +31,6 @@ struct EscalateArguments {
     DeclarationOptions declaration;
 };
 
-/// "manager CASE", or "CASE manager" as the queue keeps it.
-struct EscalateWords {
-    std::string whom;
-    std::vector<std::string> cases;
-};
-
-EscalateWords escalate_words(const std::vector<std::string>& words) {
-    const auto& known = verb_of("escalate")->words;
-    EscalateWords sorted;
-    for (const auto& word : words) {
-        const bool names_whom = std::find(known.begin(), known.end(), word) != known.end();
-        if (sorted.whom.empty() && names_whom) {
-            sorted.whom = word;
-        } else {
-            sorted.cases.push_back(word);
-        }
-    }
-    return sorted;
-}
-
 std::vector<std::string> again(const std::string& whom, const EscalateArguments& options,
                                const std::string& text) {
     std::vector<std::string> words{"escalate", whom};
@@ -84,9 +64,9 @@ ReachRequest asking(const std::string& whom, const EscalateArguments& options,
     return request;
 }
 
-Result<ExitCode> ask_role(const EscalateWords& words, const EscalateArguments& options,
+Result<ExitCode> ask_role(const SortedWords& words, const EscalateArguments& options,
                           const std::string& text, Session& session) {
-    const auto request = asking(words.whom, options, text, session.config());
+    const auto request = asking(words.what, options, text, session.config());
     const auto references = session.references(words.cases);
     if (!references) {
         return references.error();
@@ -103,7 +83,7 @@ Result<ExitCode> ask_role(const EscalateWords& words, const EscalateArguments& o
     return worst;
 }
 
-Result<ExitCode> ask_region(const EscalateWords& words, const EscalateArguments& options,
+Result<ExitCode> ask_region(const SortedWords& words, const EscalateArguments& options,
                             const std::string& text, Session& session) {
     const auto plan = [&](const Situation& situation) -> Result<Plan> {
         const auto region = region_options(options.region, text, situation.one, session);
@@ -171,11 +151,11 @@ Result<ExitCode> finish_due(const EscalateArguments& options, Session& session) 
 }
 
 Result<ExitCode> run(const EscalateArguments& options, Session& session) {
-    const auto words = escalate_words(options.words);
+    const auto words = sorted("escalate", options.words);
     if (options.due) {
         return finish_due(options, session);
     }
-    if (words.whom.empty()) {
+    if (words.what.empty()) {
         return Error{.kind = ErrorKind::usage,
                      .message = "it must be said to whom: manager, dev, incident or region",
                      .hint = "emerg escalate manager CASE -m TEXT"};
@@ -184,10 +164,10 @@ Result<ExitCode> run(const EscalateArguments& options, Session& session) {
     if (!text) {
         return text.error();
     }
-    if (words.whom == "incident") {
+    if (words.what == "incident") {
         return declare(words.cases, options.declaration, *text, session);
     }
-    return words.whom == "region" ? ask_region(words, options, *text, session)
+    return words.what == "region" ? ask_region(words, options, *text, session)
                                   : ask_role(words, options, *text, session);
 }
 

@@ -49,26 +49,6 @@ struct HandoffArguments {
     bool take = false;
 };
 
-/// "accept CASE", or "CASE accept" as the queue keeps it.
-struct HandoffWords {
-    std::string what;
-    std::vector<std::string> cases;
-};
-
-HandoffWords handoff_words(const std::vector<std::string>& words) {
-    const auto& known = verb_of("handoff")->words;
-    HandoffWords sorted;
-    for (const auto& word : words) {
-        const bool says_what = std::find(known.begin(), known.end(), word) != known.end();
-        if (sorted.what.empty() && says_what) {
-            sorted.what = word;
-        } else {
-            sorted.cases.push_back(word);
-        }
-    }
-    return sorted;
-}
-
 /// What the editor starts with.
 std::string draft() {
     std::string text;
@@ -182,7 +162,7 @@ Result<ExitCode> hand_over(const std::vector<std::string>& cases, const HandoffA
 }
 
 Result<ExitCode> run(const HandoffArguments& options, Session& session) {
-    const auto words = handoff_words(options.words);
+    const auto words = sorted("handoff", options.words);
     if (words.what == "incoming") {
         return show_incoming(session);
     }

@@ -50,6 +50,15 @@ std::span<const Verb> verbs();
 /// The verb with this name; null if there is none.
 const Verb* verb_of(std::string_view name);
 
+/// "end CASE", or "CASE end" as the queue keeps it.
+struct SortedWords {
+    std::string what = {};  ///< The verb's own word; empty if none was said.
+    std::vector<std::string> cases = {};
+};
+
+/// The words after a verb that has words of its own.
+SortedWords sorted(std::string_view verb, const std::vector<std::string>& words);
+
 /// Each declares the options of its verb; in a file of its own.
 void add_list(CLI::App& command, Chosen& chosen);
 void add_show(CLI::App& command, Chosen& chosen);

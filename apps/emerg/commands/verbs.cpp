@@ -232,4 +232,18 @@ const Verb* verb_of(std::string_view name) {
     return found == table.end() ? nullptr : found;
 }
 
+SortedWords sorted(std::string_view verb, const std::vector<std::string>& words) {
+    const auto& known = verb_of(verb)->words;
+    SortedWords sorted;
+    for (const auto& word : words) {
+        const bool is_own = std::find(known.begin(), known.end(), word) != known.end();
+        if (sorted.what.empty() && is_own) {
+            sorted.what = word;
+        } else {
+            sorted.cases.push_back(word);
+        }
+    }
+    return sorted;
+}
+
 }  // namespace emerg

@@ -47,8 +47,7 @@ struct Layer {
     std::string name = {};
     TimePoint from = {};
     std::optional<TimePoint> until = {};
-    TimePoint handoff =
-        {};  ///< When a turn begins: what the zone's clocks show then, as if in UTC.
+    TimePoint handoff = {};  ///< A turn begins when the zone's clocks show this, as if in UTC.
     std::chrono::seconds turn = {};
     std::vector<std::string> users = {};
     std::vector<Restriction> restrictions = {};
