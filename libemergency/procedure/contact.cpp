@@ -23,7 +23,7 @@ const char* message_of(const ContactOptions& options) {
 /// Refuses what cannot be contacted.
 Result<void> contactable(const Situation& situation) {
     const auto& one = situation.one;
-    if (const auto possible = answerable(situation); !possible) {
+    if (auto possible = answerable(situation); !possible) {
         return possible;
     }
     if (one.ticket->is_done()) {

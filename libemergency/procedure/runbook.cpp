@@ -2,6 +2,7 @@
 
 #include "libemergency/core/text.h"
 #include "libemergency/gitlab/checklist.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -130,6 +131,10 @@ Result<void> add_runbook(Plan& plan, const Situation& situation, const std::stri
     }
     if (!runbook.postponed.empty()) {
         plan.postponed.push_back(fmt::format("the runbook: {}", runbook.postponed));
+        return {};
+    }
+    if (is_at_it_elsewhere(situation, step_key)) {
+        plan.postponed.emplace_back("the runbook: another machine may be opening it right now");
         return {};
     }
     const auto key = step_key + "/runbook";

@@ -52,8 +52,17 @@ Result<Effect> thread_note(const Situation& situation, const std::string& step_k
                                         .updated_stamp = situation.one.ticket->updated_stamp}};
 }
 
-/// Another machine took the case a moment ago, and may be starting the thread right now.
-bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
+}  // namespace
+
+bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation) {
+    if (record == nullptr) {
+        return false;
+    }
+    const auto by = record->custom.find(cases::metadata::by);
+    return by != record->custom.end() && by->second == situation.actor.by;
+}
+
+bool is_at_it_elsewhere(const Situation& situation, const std::string& step_key) {
     const auto& audits = situation.one.audits;
     return std::any_of(audits.begin(), audits.end(), [&](const zendesk::Audit& audit) {
         const auto key = audit.custom.find(cases::metadata::key);
@@ -63,16 +72,6 @@ bool at_it_elsewhere(const Situation& situation, const std::string& step_key) {
         return is_ack && !is_by_this_machine(&audit, situation) &&
                situation.one.as_of - audit.at < situation.config.policy.succession;
     });
-}
-
-}  // namespace
-
-bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation) {
-    if (record == nullptr) {
-        return false;
-    }
-    const auto by = record->custom.find(cases::metadata::by);
-    return by != record->custom.end() && by->second == situation.actor.by;
 }
 
 Result<void> add_thread(Plan& plan, const Situation& situation, const std::string& step_key,
@@ -91,7 +90,7 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
     if (place.channel_id.empty()) {
         return {};
     }
-    if (at_it_elsewhere(situation, step_key)) {
+    if (is_at_it_elsewhere(situation, step_key)) {
         plan.postponed.emplace_back("the thread: another machine may be starting it right now");
         return {};
     }

@@ -14,4 +14,8 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
 /// Was this audit written here, by me?
 bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation);
 
+/// Did another machine acknowledge the case within `policy.succession`? It may be at what follows,
+/// which has no lock, right now.
+bool is_at_it_elsewhere(const Situation& situation, const std::string& step_key);
+
 }  // namespace emergency::procedure

@@ -68,6 +68,21 @@ TEST_CASE("nobody who did not ask gets a runbook, and no case a second one") {
                     "the runbook is https://gitlab.example.com/1") != plan->remarks.end());
 }
 
+TEST_CASE("GitLab has no lock: what another machine may be opening is left to sync") {
+    CaseBuilder elsewhere;
+    elsewhere.audit("ZD-400123/ack/1", "ana@example.com desk", CaseBuilder::ana);
+    const auto plan = acknowledged(elsewhere, Runbook{});
+    REQUIRE(plan);
+    CHECK(effect_of(*plan, issue_key) == nullptr);
+    CHECK(std::find(plan->postponed.begin(), plan->postponed.end(),
+                    "the runbook: another machine may be opening it right now") !=
+          plan->postponed.end());
+
+    CaseBuilder here;
+    here.audit("ZD-400123/ack/1", ana_at_work().by, CaseBuilder::ana);
+    CHECK(effect_of(*acknowledged(here, Runbook{}), issue_key) != nullptr);
+}
+
 TEST_CASE("the page is acknowledged whatever GitLab says; what may pass is left to sync") {
     const auto later = acknowledged(CaseBuilder(), Runbook{.postponed = "GitLab answered 503"});
     REQUIRE(later);
