@@ -4,34 +4,43 @@
 namespace emergency {
 namespace {
 
-CaseFilter filter_in(const YAML::Node& node) {
+Result<CaseFilter> filter_in(const Reading& reading, const Tree& node) {
     CaseFilter filter;
-    for (const auto& text : node["forms"] ? texts_in(node["forms"]) : std::vector<std::string>()) {
-        filter.forms.push_back(YAML::Node(text).as<std::int64_t>());
+    const auto& forms = node["forms"];
+    for (const auto& each : forms.is_text() ? std::vector{forms} : forms.items()) {
+        const auto form = number_in(each);
+        if (!form) {
+            return reading.mistake(each, "forms are ids, that is numbers");
+        }
+        filter.forms.push_back(*form);
     }
     filter.tags = node["tags"] ? texts_in(node["tags"]) : filter.tags;
     filter.organisations =
         node["organisations"] ? texts_in(node["organisations"]) : filter.organisations;
-    if (node["fields"]) {
-        filter.fields = node["fields"].as<std::map<std::string, std::string>>();
+    for (const auto& entry : node["fields"].entries()) {
+        filter.fields.emplace(entry.name.text(), entry.value.text());
     }
     return filter;
 }
 
-Result<ChannelRule> channel_rule(const Reading& reading, const YAML::Node& node) {
+Result<ChannelRule> channel_rule(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a channel rule",
                          {"channel", "name", "forms", "tags", "organisations", "fields"});
         !fine) {
         return fine.error();
     }
-    const auto name = node["channel"] ? node["channel"] : node["name"];
+    const auto& name = node["channel"] ? node["channel"] : node["name"];
     if (!name) {
         return reading.mistake(node, "a channel rule must name its channel");
     }
-    return ChannelRule{.channel = name.as<std::string>(), .cases = filter_in(node)};
+    auto cases = filter_in(reading, node);
+    if (!cases) {
+        return cases.error();
+    }
+    return ChannelRule{.channel = name.text(), .cases = *std::move(cases)};
 }
 
-Result<CoverageRule> coverage_rule(const Reading& reading, const YAML::Node& node) {
+Result<CoverageRule> coverage_rule(const Reading& reading, const Tree& node) {
     if (auto fine =
             only(reading, node, "a coverage rule",
                  {"name", "hours", "unless_field", "forms", "tags", "organisations", "fields"});
@@ -46,19 +55,22 @@ Result<CoverageRule> coverage_rule(const Reading& reading, const YAML::Node& nod
             return reading.mistake(node["hours"], window.error().message, window.error().hint);
         }
     }
-    return CoverageRule{
-        .name = node["name"].as<std::string>(),
-        .cases = filter_in(node),
-        .unless_field = node["unless_field"] ? node["unless_field"].as<std::string>() : "",
-        .hours = texts_in(node["hours"])};
+    auto cases = filter_in(reading, node);
+    if (!cases) {
+        return cases.error();
+    }
+    return CoverageRule{.name = node["name"].text(),
+                        .cases = *std::move(cases),
+                        .unless_field = node["unless_field"] ? node["unless_field"].text() : "",
+                        .hours = texts_in(node["hours"])};
 }
 
 /// The rules of a list, each read by `read`.
 template <class Rule>
-Result<std::vector<Rule>> rules_in(const Reading& reading, const YAML::Node& list,
-                                   Result<Rule> (*read)(const Reading&, const YAML::Node&)) {
+Result<std::vector<Rule>> rules_in(const Reading& reading, const Tree& list,
+                                   Result<Rule> (*read)(const Reading&, const Tree&)) {
     std::vector<Rule> rules;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         auto rule = read(reading, node);
         if (!rule) {
             return rule.error();
@@ -70,7 +82,7 @@ Result<std::vector<Rule>> rules_in(const Reading& reading, const YAML::Node& lis
 
 }  // namespace
 
-Result<void> read_channels(const Reading& reading, const YAML::Node& list) {
+Result<void> read_channels(const Reading& reading, const Tree& list) {
     auto rules = rules_in(reading, list, &channel_rule);
     if (!rules) {
         return rules.error();
@@ -79,7 +91,7 @@ Result<void> read_channels(const Reading& reading, const YAML::Node& list) {
     return {};
 }
 
-Result<void> read_coverage(const Reading& reading, const YAML::Node& list) {
+Result<void> read_coverage(const Reading& reading, const Tree& list) {
     auto rules = rules_in(reading, list, &coverage_rule);
     if (!rules) {
         return rules.error();

@@ -9,11 +9,11 @@ namespace emergency {
 namespace {
 
 /// A list is its words; a text is split where it is blank.
-std::vector<std::string> words_in(const YAML::Node& node) {
-    if (!node.IsScalar()) {
+std::vector<std::string> words_in(const Tree& node) {
+    if (!node.is_text()) {
         return texts_in(node);
     }
-    auto words = split(node.as<std::string>(), ' ');
+    auto words = split(node.text(), ' ');
     std::erase(words, "");
     return words;
 }
@@ -26,15 +26,15 @@ bool is_word(const std::string& name) {
 
 }  // namespace
 
-Result<void> read_aliases(const Reading& reading, const YAML::Node& map) {
-    for (const auto& entry : map) {
-        const auto name = entry.first.as<std::string>();
+Result<void> read_aliases(const Reading& reading, const Tree& map) {
+    for (const auto& entry : map.entries()) {
+        const auto name = entry.name.text();
         if (!is_word(name)) {
-            return reading.mistake(entry.first, "an alias is a word of small letters, digits, -");
+            return reading.mistake(entry.name, "an alias is a word of small letters, digits, -");
         }
-        auto words = words_in(entry.second);
+        auto words = words_in(entry.value);
         if (words.empty() || words.front().starts_with('-')) {
-            return reading.mistake(entry.second,
+            return reading.mistake(entry.value,
                                    fmt::format("the alias {} must begin with a command", name));
         }
         reading.loaded.config.aliases[name] = std::move(words);
@@ -42,15 +42,15 @@ Result<void> read_aliases(const Reading& reading, const YAML::Node& map) {
     return {};
 }
 
-Result<void> read_hooks(const Reading& reading, const YAML::Node& map) {
-    for (const auto& entry : map) {
-        const auto name = entry.first.as<std::string>();
+Result<void> read_hooks(const Reading& reading, const Tree& map) {
+    for (const auto& entry : map.entries()) {
+        const auto name = entry.name.text();
         if (!is_word(name)) {
-            return reading.mistake(entry.first, "a hook is named like a command, or any");
+            return reading.mistake(entry.name, "a hook is named like a command, or any");
         }
-        auto words = words_in(entry.second);
+        auto words = words_in(entry.value);
         if (words.empty()) {
-            return reading.mistake(entry.second, fmt::format("the hook {} runs nothing", name));
+            return reading.mistake(entry.value, fmt::format("the hook {} runs nothing", name));
         }
         reading.loaded.config.hooks[name] = std::move(words);
     }

@@ -1,5 +1,6 @@
 #include "libemergency/config/load.h"
 
+#include "libemergency/config/sections.h"
 #include "libemergency/config/settings.h"
 #include "libemergency/config/yaml.h"
 #include "libemergency/core/text.h"
@@ -9,7 +10,20 @@
 namespace emergency {
 namespace {
 
-std::string chosen_profile(const ConfigSources& sources) {
+/// The trees of the files, in their order.
+Result<std::vector<Tree>> trees_of(const std::vector<ConfigFile>& files) {
+    std::vector<Tree> trees;
+    for (const auto& file : files) {
+        auto tree = yaml_tree(file);
+        if (!tree) {
+            return tree.error();
+        }
+        trees.push_back(*std::move(tree));
+    }
+    return trees;
+}
+
+std::string chosen_profile(const ConfigSources& sources, const std::vector<Tree>& trees) {
     if (!sources.profile.empty()) {
         return sources.profile;
     }
@@ -18,9 +32,9 @@ std::string chosen_profile(const ConfigSources& sources) {
         return variable->second;
     }
     std::string profile;
-    for (const auto& file : sources.files) {
-        const auto named = profile_in(file);
-        profile = named.empty() ? profile : named;
+    for (const auto& tree : trees) {
+        const auto& named = tree["profile"];
+        profile = named.is_text() ? named.scalar : profile;
     }
     return profile;
 }
@@ -65,15 +79,20 @@ Result<void> apply_flags(const std::map<std::string, std::string>& flags, Loaded
 }  // namespace
 
 Result<LoadedConfig> load_config(const ConfigSources& sources) {
+    const auto trees = trees_of(sources.files);
+    if (!trees) {
+        return trees.error();
+    }
     LoadedConfig loaded;
-    loaded.profile = chosen_profile(sources);
+    loaded.profile = chosen_profile(sources, *trees);
     bool found = loaded.profile.empty();
     if (auto done = apply_shipped(loaded); !done) {
         return done.error();
     }
     loaded.origins.clear();
-    for (const auto& file : sources.files) {
-        if (auto done = apply_file(file, loaded.profile, loaded, found); !done) {
+    for (std::size_t at = 0; at < trees->size(); ++at) {
+        const auto& file = sources.files[at];
+        if (auto done = apply_file(file, (*trees)[at], loaded.profile, loaded, found); !done) {
             return done.error();
         }
     }

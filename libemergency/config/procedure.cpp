@@ -7,7 +7,7 @@
 namespace emergency {
 namespace {
 
-Result<std::vector<Condition>> conditions_in(const Reading& reading, const YAML::Node& node) {
+Result<std::vector<Condition>> conditions_in(const Reading& reading, const Tree& node) {
     std::vector<Condition> conditions;
     if (!node) {
         return conditions;
@@ -22,7 +22,7 @@ Result<std::vector<Condition>> conditions_in(const Reading& reading, const YAML:
     return conditions;
 }
 
-Result<std::vector<std::string>> limits_in(const Reading& reading, const YAML::Node& node) {
+Result<std::vector<std::string>> limits_in(const Reading& reading, const Tree& node) {
     std::vector<std::string> limits;
     if (!node) {
         return limits;
@@ -38,11 +38,11 @@ Result<std::vector<std::string>> limits_in(const Reading& reading, const YAML::N
     return limits;
 }
 
-std::string text_of(const YAML::Node& node) {
-    return node ? node.as<std::string>() : std::string();
+std::string text_of(const Tree& node) {
+    return node ? node.text() : std::string();
 }
 
-Result<ProcedureOption> option_in(const Reading& reading, const YAML::Node& node) {
+Result<ProcedureOption> option_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "an option", {"title", "command", "when"}); !fine) {
         return fine.error();
     }
@@ -56,7 +56,7 @@ Result<ProcedureOption> option_in(const Reading& reading, const YAML::Node& node
     return ProcedureOption{text_of(node["title"]), text_of(node["command"]), *std::move(when)};
 }
 
-Result<ProcedureState> state_in(const Reading& reading, const YAML::Node& node) {
+Result<ProcedureState> state_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a state",
                          {"state", "means", "when", "step", "title", "command", "due", "also"});
         !fine) {
@@ -80,7 +80,7 @@ Result<ProcedureState> state_in(const Reading& reading, const YAML::Node& node) 
                          .title = text_of(node["title"]),
                          .command = text_of(node["command"]),
                          .due = *std::move(due)};
-    for (const auto& each : node["also"]) {
+    for (const auto& each : node["also"].items()) {
         auto option = option_in(reading, each);
         if (!option) {
             return option.error();
@@ -92,9 +92,9 @@ Result<ProcedureState> state_in(const Reading& reading, const YAML::Node& node) 
 
 }  // namespace
 
-Result<void> read_procedure(const Reading& reading, const YAML::Node& list) {
+Result<void> read_procedure(const Reading& reading, const Tree& list) {
     std::vector<ProcedureState> states;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         auto state = state_in(reading, node);
         if (!state) {
             return state.error();

@@ -5,21 +5,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace emergency {
 
-Error Reading::mistake(const YAML::Node& place, const std::string& what,
-                       const std::string& hint) const {
+Error Reading::mistake(const Tree& place, const std::string& what, const std::string& hint) const {
     return {.kind = ErrorKind::configuration,
-            .message = fmt::format("{} line {}: {}", file.path, place.Mark().line + 1, what),
+            .message = fmt::format("{} line {}: {}", file.path, place.line, what),
             .hint = hint};
 }
 
-void Reading::note(const std::string& key, const YAML::Node& place) const {
-    loaded.origins[key] = profile.empty() ? fmt::format("{}:{}", file.path, place.Mark().line + 1)
-                                          : fmt::format("{}:{} (profile {})", file.path,
-                                                        place.Mark().line + 1, profile);
+void Reading::note(const std::string& key, const Tree& place) const {
+    loaded.origins[key] = profile.empty()
+                              ? fmt::format("{}:{}", file.path, place.line)
+                              : fmt::format("{}:{} (profile {})", file.path, place.line, profile);
 }
 
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
@@ -27,29 +27,41 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
     return near.empty() ? std::string() : fmt::format("; did you mean {}?", near);
 }
 
-std::vector<std::string> texts_in(const YAML::Node& node) {
-    if (node.IsSequence()) {
-        return node.as<std::vector<std::string>>();
+std::vector<std::string> texts_in(const Tree& node) {
+    if (!node.is_list()) {
+        return {node.is_null() ? std::string() : node.text()};
     }
-    return node.IsNull() ? std::vector<std::string>{""}
-                         : std::vector<std::string>{node.as<std::string>()};
+    std::vector<std::string> texts;
+    texts.reserve(node.children.size());
+    for (const auto& each : node.children) {
+        texts.push_back(each.text());
+    }
+    return texts;
+}
+
+std::optional<std::int64_t> number_in(const Tree& node) {
+    const auto& text = node.text();
+    const auto* const end = text.data() + text.size();
+    std::int64_t number = 0;
+    const auto [stop, problem] = std::from_chars(text.data(), end, number);
+    return problem == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
 /// Refuses keys that are not among `known`, and keys that are written twice.
-Result<void> only(const Reading& reading, const YAML::Node& map, const std::string& what,
+Result<void> only(const Reading& reading, const Tree& map, const std::string& what,
                   const std::vector<std::string>& known) {
-    if (!map.IsMap()) {
+    if (!map.is_map()) {
         return reading.mistake(map, fmt::format("{} must be made of `key: value`", what));
     }
     std::set<std::string> seen;
-    for (const auto& entry : map) {
-        const auto key = entry.first.as<std::string>();
+    for (const auto& entry : map.entries()) {
+        const auto key = entry.name.text();
         if (std::find(known.begin(), known.end(), key) == known.end()) {
             return reading.mistake(
-                entry.first, fmt::format("{} has no {}{}", what, key, suggestion(key, known)));
+                entry.name, fmt::format("{} has no {}{}", what, key, suggestion(key, known)));
         }
         if (!seen.insert(key).second) {
-            return reading.mistake(entry.first, fmt::format("{} is there twice", key));
+            return reading.mistake(entry.name, fmt::format("{} is there twice", key));
         }
     }
     return {};

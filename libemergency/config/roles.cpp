@@ -8,13 +8,12 @@
 namespace emergency {
 namespace {
 
-std::string text_in(const YAML::Node& node, const char* key) {
-    return node[key] ? node[key].as<std::string>() : std::string();
+std::string text_in(const Tree& node, const char* key) {
+    return node[key] ? node[key].text() : std::string();
 }
 
 /// A name is typed as a word of a command, and stands in keys.
-Result<std::string> name_in(const Reading& reading, const YAML::Node& node,
-                            const std::string& what) {
+Result<std::string> name_in(const Reading& reading, const Tree& node, const std::string& what) {
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";
     auto name = text_in(node, "name");
     const bool is_word = name.find_first_not_of(allowed) == std::string::npos;
@@ -27,10 +26,10 @@ Result<std::string> name_in(const Reading& reading, const YAML::Node& node,
 
 /// Reads each item of a list that has a name which no other has.
 template <class Item, class Read>
-Result<std::vector<Item>> items_in(const Reading& reading, const YAML::Node& list,
+Result<std::vector<Item>> items_in(const Reading& reading, const Tree& list,
                                    const std::string& what, const Read& read) {
     std::vector<Item> items;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         Result<Item> item = read(node);
         if (!item) {
             return item.error();
@@ -50,7 +49,7 @@ Result<std::vector<Item>> items_in(const Reading& reading, const YAML::Node& lis
     return items;
 }
 
-Result<Role> role_in(const Reading& reading, const YAML::Node& node) {
+Result<Role> role_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(
             reading, node, "a role",
             {"name", "rotation", "schedules", "escalation_policy", "service", "handle", "channel"});
@@ -76,7 +75,7 @@ Result<Role> role_in(const Reading& reading, const YAML::Node& node) {
         .channel = text_in(node, "channel")};
 }
 
-Result<Region> region_in(const Reading& reading, const YAML::Node& node) {
+Result<Region> region_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a region", {"name", "handle", "channel"}); !fine) {
         return fine.error();
     }
@@ -86,7 +85,7 @@ Result<Region> region_in(const Reading& reading, const YAML::Node& node) {
     return Region{.handle = text_in(node, "handle"), .channel = text_in(node, "channel")};
 }
 
-Result<SideDuty> duty_in(const Reading& reading, const YAML::Node& node) {
+Result<SideDuty> duty_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a duty", {"name", "title", "handle", "channel"}); !fine) {
         return fine.error();
     }
@@ -100,9 +99,9 @@ Result<SideDuty> duty_in(const Reading& reading, const YAML::Node& node) {
 
 }  // namespace
 
-Result<void> read_roles(const Reading& reading, const YAML::Node& list) {
+Result<void> read_roles(const Reading& reading, const Tree& list) {
     auto roles = items_in<Role>(reading, list, "a role",
-                                [&](const YAML::Node& node) { return role_in(reading, node); });
+                                [&](const Tree& node) { return role_in(reading, node); });
     if (!roles) {
         return roles.error();
     }
@@ -110,10 +109,9 @@ Result<void> read_roles(const Reading& reading, const YAML::Node& list) {
     return {};
 }
 
-Result<void> read_regions(const Reading& reading, const YAML::Node& list) {
-    auto regions = items_in<Region>(reading, list, "a region", [&](const YAML::Node& node) {
-        return region_in(reading, node);
-    });
+Result<void> read_regions(const Reading& reading, const Tree& list) {
+    auto regions = items_in<Region>(reading, list, "a region",
+                                    [&](const Tree& node) { return region_in(reading, node); });
     if (!regions) {
         return regions.error();
     }
@@ -121,9 +119,9 @@ Result<void> read_regions(const Reading& reading, const YAML::Node& list) {
     return {};
 }
 
-Result<void> read_groups(const Reading& reading, const YAML::Node& list) {
+Result<void> read_groups(const Reading& reading, const Tree& list) {
     std::vector<FollowingHandle> groups;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         if (auto fine = only(reading, node, "a group", {"handle", "rotation"}); !fine) {
             return fine;
         }
@@ -140,9 +138,9 @@ Result<void> read_groups(const Reading& reading, const YAML::Node& list) {
     return {};
 }
 
-Result<void> read_duties(const Reading& reading, const YAML::Node& list) {
-    auto duties = items_in<SideDuty>(
-        reading, list, "a duty", [&](const YAML::Node& node) { return duty_in(reading, node); });
+Result<void> read_duties(const Reading& reading, const Tree& list) {
+    auto duties = items_in<SideDuty>(reading, list, "a duty",
+                                     [&](const Tree& node) { return duty_in(reading, node); });
     if (!duties) {
         return duties.error();
     }

@@ -10,7 +10,7 @@
 namespace emergency {
 namespace {
 
-constexpr std::size_t most_at_once = 100;
+constexpr std::int64_t most_at_once = 100;
 
 /// Hours that name no zone are by the rotation's clocks.
 std::string with_zone(std::string hours, const std::string& zone) {
@@ -19,9 +19,9 @@ std::string with_zone(std::string hours, const std::string& zone) {
     return ends_in_time ? hours + " " + zone : hours;
 }
 
-Result<PromisedShift> promised_shift(const Reading& reading, const YAML::Node& node,
+Result<PromisedShift> promised_shift(const Reading& reading, const Tree& node,
                                      const std::string& zone) {
-    const bool is_plain = node.IsScalar();
+    const bool is_plain = node.is_text();
     if (!is_plain) {
         if (auto fine = only(reading, node, "a promised shift", {"shift", "hours"}); !fine) {
             return fine.error();
@@ -32,7 +32,7 @@ Result<PromisedShift> promised_shift(const Reading& reading, const YAML::Node& n
         return reading.mistake(node, "a promised shift must have its hours");
     }
     if (!is_plain && node["shift"]) {
-        shift.name = node["shift"].as<std::string>();
+        shift.name = node["shift"].text();
     }
     for (const auto& hours : texts_in(is_plain ? node : node["hours"])) {
         auto window = parse_weekly_window(with_zone(hours, zone));
@@ -47,8 +47,8 @@ Result<PromisedShift> promised_shift(const Reading& reading, const YAML::Node& n
     return shift;
 }
 
-Result<void> read_promise(const Reading& reading, const YAML::Node& node, Rotation& rotation) {
-    for (const auto& each : node["coverage"]) {
+Result<void> read_promise(const Reading& reading, const Tree& node, Rotation& rotation) {
+    for (const auto& each : node["coverage"].items()) {
         auto shift = promised_shift(reading, each, rotation.time_zone);
         if (!shift) {
             return shift.error();
@@ -56,13 +56,14 @@ Result<void> read_promise(const Reading& reading, const YAML::Node& node, Rotati
         rotation.coverage.push_back(*std::move(shift));
     }
     if (node["at_most"]) {
-        rotation.at_most = node["at_most"].as<std::size_t>(0);
-        if (rotation.at_most == 0 || rotation.at_most > most_at_once) {
+        const auto number = number_in(node["at_most"]).value_or(0);
+        if (number < 1 || number > most_at_once) {
             return reading.mistake(node["at_most"], "at_most must be a number from 1 to 100");
         }
+        rotation.at_most = static_cast<std::size_t>(number);
     }
     if (node["longest_duty"]) {
-        const auto longest = parse_duration(node["longest_duty"].as<std::string>());
+        const auto longest = parse_duration(node["longest_duty"].text());
         if (!longest) {
             return reading.mistake(node["longest_duty"], longest.error().message);
         }
@@ -74,7 +75,7 @@ Result<void> read_promise(const Reading& reading, const YAML::Node& node, Rotati
     return {};
 }
 
-Result<Rotation> rotation_in(const Reading& reading, const YAML::Node& node) {
+Result<Rotation> rotation_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a rotation",
                          {"name", "schedules", "time_zone", "coverage", "at_most", "longest_duty",
                           "reached_by"});
@@ -84,10 +85,9 @@ Result<Rotation> rotation_in(const Reading& reading, const YAML::Node& node) {
     if (!node["name"] || !node["schedules"]) {
         return reading.mistake(node, "a rotation must have a name and its schedules");
     }
-    Rotation rotation{.name = node["name"].as<std::string>(),
-                      .schedules = texts_in(node["schedules"])};
+    Rotation rotation{.name = node["name"].text(), .schedules = texts_in(node["schedules"])};
     if (node["time_zone"]) {
-        rotation.time_zone = node["time_zone"].as<std::string>();
+        rotation.time_zone = node["time_zone"].text();
     }
     if (!zone_exists(rotation.time_zone)) {
         return reading.mistake(
@@ -102,9 +102,9 @@ Result<Rotation> rotation_in(const Reading& reading, const YAML::Node& node) {
 
 }  // namespace
 
-Result<void> read_rotations(const Reading& reading, const YAML::Node& list) {
+Result<void> read_rotations(const Reading& reading, const Tree& list) {
     std::vector<Rotation> rotations;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         auto rotation = rotation_in(reading, node);
         if (!rotation) {
             return rotation.error();

@@ -2,15 +2,15 @@
 
 namespace emergency {
 
-Result<void> read_runbook(const Reading& reading, const YAML::Node& map) {
+Result<void> read_runbook(const Reading& reading, const Tree& map) {
     if (auto fine = only(reading, map, "a runbook's steps",
                          {"ack", "triage", "contact", "resolve", "followup", "joined", "call",
                           "call end", "capture", "handoff", "accept", "close", "unresolved"});
         !fine) {
         return fine;
     }
-    for (const auto& entry : map) {
-        reading.loaded.config.runbook[entry.first.as<std::string>()] = texts_in(entry.second);
+    for (const auto& entry : map.entries()) {
+        reading.loaded.config.runbook[entry.name.text()] = texts_in(entry.value);
     }
     return {};
 }

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "libemergency/config/tree.h"
+
 #include <string_view>
 #include <vector>
 
 namespace emergency {
 
-/// A configuration file that travels inside the library: its tree as JSON text, every scalar a
+/// A configuration file that travels inside the library: its tree as MessagePack, every scalar a
 /// text.
 struct ShippedFile {
     const char* path;
@@ -15,5 +17,8 @@ struct ShippedFile {
 /// The shipped files, in the order in which they are read; made from the YAML files beside this
 /// header when the library is built.
 const std::vector<ShippedFile>& shipped_files();
+
+/// The tree of a shipped file, as if its YAML had been read.
+Tree tree_of(const ShippedFile& file);
 
 }  // namespace emergency

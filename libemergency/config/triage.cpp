@@ -12,26 +12,33 @@ namespace {
 constexpr auto outcomes =
     std::to_array<std::string_view>({"emergency", "exception", "needs-info", "not"});
 
-std::string word_in(const YAML::Node& node, const char* key) {
-    return node[key] ? node[key].as<std::string>() : std::string();
+std::string word_in(const Tree& node, const char* key) {
+    return node[key] ? node[key].text() : std::string();
 }
 
 /// Reads `form` and `fields` over what stands in the outcome.
-Result<void> read_numbers(const Reading& reading, const YAML::Node& node, TriageOutcome& outcome) {
-    try {
-        if (node["form"]) {
-            outcome.form = node["form"].as<std::int64_t>();
+Result<void> read_numbers(const Reading& reading, const Tree& node, TriageOutcome& outcome) {
+    const auto refuse = [&](const Tree& place) {
+        return reading.mistake(place, "form and the names of fields are ids, that is numbers");
+    };
+    if (node["form"]) {
+        const auto form = number_in(node["form"]);
+        if (!form) {
+            return refuse(node["form"]);
         }
-        for (const auto& field : node["fields"]) {
-            outcome.fields[field.first.as<std::int64_t>()] = field.second.as<std::string>();
+        outcome.form = *form;
+    }
+    for (const auto& field : node["fields"].entries()) {
+        const auto id = number_in(field.name);
+        if (!id) {
+            return refuse(field.name);
         }
-    } catch (const YAML::Exception&) {
-        return reading.mistake(node, "form and the names of fields are ids, that is numbers");
+        outcome.fields[*id] = field.value.text();
     }
     return {};
 }
 
-Result<void> read_outcome(const Reading& reading, const YAML::Node& node, TriageOutcome& outcome) {
+Result<void> read_outcome(const Reading& reading, const Tree& node, TriageOutcome& outcome) {
     if (auto fine = only(reading, node, "an outcome",
                          {"macro", "message", "tags", "priority", "form", "fields"});
         !fine) {
@@ -44,25 +51,25 @@ Result<void> read_outcome(const Reading& reading, const YAML::Node& node, Triage
     return read_numbers(reading, node, outcome);
 }
 
-Result<void> read_outcomes(const Reading& reading, const YAML::Node& map) {
-    for (const auto& entry : map) {
-        const auto name = entry.first.as<std::string>();
+Result<void> read_outcomes(const Reading& reading, const Tree& map) {
+    for (const auto& entry : map.entries()) {
+        const auto name = entry.name.text();
         if (std::find(outcomes.begin(), outcomes.end(), name) == outcomes.end()) {
             return reading.mistake(
-                entry.first, fmt::format("no outcome is called {}{}", name,
-                                         suggestion(name, {outcomes.begin(), outcomes.end()})));
+                entry.name, fmt::format("no outcome is called {}{}", name,
+                                        suggestion(name, {outcomes.begin(), outcomes.end()})));
         }
         auto& outcome = reading.loaded.config.triage.outcomes[name];
-        if (auto done = read_outcome(reading, entry.second, outcome); !done) {
+        if (auto done = read_outcome(reading, entry.value, outcome); !done) {
             return done;
         }
     }
     return {};
 }
 
-Result<void> read_criteria(const Reading& reading, const YAML::Node& list) {
+Result<void> read_criteria(const Reading& reading, const Tree& list) {
     std::vector<TriageCriterion> criteria;
-    for (const auto& node : list) {
+    for (const auto& node : list.items()) {
         if (auto fine = only(reading, node, "a criterion", {"name", "question"}); !fine) {
             return fine;
         }
@@ -77,7 +84,7 @@ Result<void> read_criteria(const Reading& reading, const YAML::Node& list) {
 
 }  // namespace
 
-Result<void> read_triage(const Reading& reading, const YAML::Node& map) {
+Result<void> read_triage(const Reading& reading, const Tree& map) {
     if (auto fine = only(reading, map, "triage", {"definition", "outcomes", "criteria"}); !fine) {
         return fine;
     }

@@ -16,7 +16,6 @@ namespace {
 
 using pagerduty::Duty;
 using pagerduty::Override;
-using schedule::Standing;
 using schedule::Stretch;
 
 Error refused(std::string message, std::string hint = {}) {
@@ -65,7 +64,8 @@ Stretch within(Stretch stretch, Stretch bounds) {
 }
 
 /// The override by which somebody has a time.
-const Override* override_of(const std::string& user_id, Stretch stretch, const Standing& standing) {
+const Override* override_of(const std::string& user_id, Stretch stretch,
+                            const schedule::Standing& standing) {
     const auto& all = standing.overrides;
     const auto found = std::find_if(all.begin(), all.end(), [&](const Override& each) {
         return each.user.id == user_id && overlap({each.start, each.end}, stretch);
@@ -82,7 +82,7 @@ struct Findings {
 
 /// The same overrides as the piece would be, the first of them and the others.
 std::pair<std::string, std::vector<std::string>> same_as(const Piece& piece,
-                                                         const Standing& standing) {
+                                                         const schedule::Standing& standing) {
     auto same = twins(standing.overrides, {.schedule_id = standing.schedule_id,
                                            .user_id = piece.to.id,
                                            .start = piece.stretch.since,
@@ -93,7 +93,8 @@ std::pair<std::string, std::vector<std::string>> same_as(const Piece& piece,
     return {same.front(), {same.begin() + 1, same.end()}};
 }
 
-Piece piece_of(const Duty& duty, const Handing& handing, const Standing& standing, Stretch part) {
+Piece piece_of(const Duty& duty, const Handing& handing, const schedule::Standing& standing,
+               Stretch part) {
     Piece piece{
         .schedule_id = standing.schedule_id, .from = duty.user, .to = handing.to, .stretch = part};
     std::tie(piece.beneath, piece.doubles) = same_as(piece, standing);
@@ -101,7 +102,7 @@ Piece piece_of(const Duty& duty, const Handing& handing, const Standing& standin
 }
 
 /// What they have by an override already.
-Piece standing_piece(const Duty& duty, const Override& made, const Standing& standing) {
+Piece standing_piece(const Duty& duty, const Override& made, const schedule::Standing& standing) {
     Piece piece{.schedule_id = standing.schedule_id,
                 .from = duty.user,
                 .to = duty.user,
@@ -125,7 +126,7 @@ void add(std::vector<Piece>& pieces, Piece piece) {
 }
 
 void sort_duty(Findings& findings, const Duty& duty, const Handing& handing,
-               const Standing& standing, Stretch part) {
+               const schedule::Standing& standing, Stretch part) {
     auto clipped = duty;
     clipped.start = part.since;
     clipped.end = part.until;
@@ -201,7 +202,7 @@ Result<std::vector<Piece>> pieces_in(Stretch stretch, const Handing& handing,
 
 /// What of a duty goes together at a moment: the service may join what somebody has by an override
 /// to what the layers give them.
-Duty parted(Duty duty, TimePoint moment, const Standing& standing) {
+Duty parted(Duty duty, TimePoint moment, const schedule::Standing& standing) {
     for (const auto& each : standing.overrides) {
         if (each.user.id != duty.user.id || !overlap({each.start, each.end}, stretch_of(duty))) {
             continue;

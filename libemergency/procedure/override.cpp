@@ -13,7 +13,6 @@ namespace {
 using pagerduty::Duty;
 using pagerduty::NewOverride;
 using pagerduty::OverrideRemoval;
-using schedule::Standing;
 
 constexpr std::chrono::days around{1};  // So much before and after is shown, too.
 
@@ -103,7 +102,8 @@ void add_ways_back(Plan& plan, const std::vector<Piece>& pieces, const std::stri
 }
 
 /// The schedule with the pieces in their places.
-std::vector<Duty> with_pieces(const Standing& standing, const std::vector<Piece>& pieces) {
+std::vector<Duty> with_pieces(const schedule::Standing& standing,
+                              const std::vector<Piece>& pieces) {
     auto duties = standing.duties;
     for (const auto& piece : pieces) {
         if (piece.schedule_id == standing.schedule_id) {

@@ -11,9 +11,9 @@ namespace {
 using std::chrono::seconds;
 
 /// Month and person, so that the rows come in this order.
-using Place = std::pair<std::string, std::string>;
+using RowKey = std::pair<std::string, std::string>;
 
-void add_days(std::map<Place, DutyHours>& rows, const Roster& roster, const Calendar& calendar,
+void add_days(std::map<RowKey, DutyHours>& rows, const Roster& roster, const Calendar& calendar,
               const pagerduty::Duty& duty) {
     const auto& zone = roster.rotation.time_zone;
     for (auto at = duty.start; at < duty.end;) {
@@ -40,7 +40,7 @@ seconds DutyHours::total() const {
 }
 
 std::vector<DutyHours> hours_of(const Roster& roster, const Calendar& calendar, Stretch stretch) {
-    std::map<Place, DutyHours> rows;
+    std::map<RowKey, DutyHours> rows;
     for (auto duty : roster.duties) {
         duty.start = std::max(duty.start, stretch.since);
         duty.end = std::min(duty.end, stretch.until);

@@ -70,6 +70,19 @@ TEST_CASE("a mistake is told with file, line and the word that was probably mean
          "(http:// is "
          "accepted for this machine only)"},
         {"user: {email: [a, b]}\n", "config.yaml line 1: user.email takes one value, not a list"},
+        {"channels:\n- channel: [x]\n", "config.yaml line 2: a text is expected here"},
+        {"channels:\n- {channel: x, forms: [one]}\n",
+         "config.yaml line 2: forms are ids, that is numbers"},
+        {"channels:\n- channel: x\n  fields: [a]\n",
+         "config.yaml line 3: `key: value` is expected here"},
+        {"rotations:\n- {name: a, schedules: [P1], coverage: daily}\n",
+         "config.yaml line 2: a list is expected here"},
+        {"rotations:\n- {name: a, schedules: [P1], at_most: -1}\n",
+         "config.yaml line 2: at_most must be a number from 1 to 100"},
+        {"triage:\n  outcomes:\n    not:\n      form: some\n",
+         "config.yaml line 4: form and the names of fields are ids, that is numbers"},
+        {"links: {a: [b]}\n", "config.yaml line 1: a text is expected here"},
+        {"user: &all\n  email: *all\n", "config.yaml line 2: nested too deeply"},
     }));
     const auto refused = loaded(yaml);
     REQUIRE(!refused);

@@ -118,7 +118,10 @@ export async function everyPoint({ emerg, jobs, only, sample, minutes }, points,
         while (next < chosen.length && Date.now() < until) {
             const point = chosen[next++];
             const faults = await work(sandbox, point).catch((problem) => [String(problem)]);
-            if (faults.length > 0) failures.push({ name: point.name, faults });
+            if (faults.length > 0) {
+                failures.push({ name: point.name, faults });
+                process.stderr.write(`failed: ${point.name}\n`); // A matrix that is cut off has told it all the same.
+            }
             if (next % 100 === 0) process.stderr.write(`${next} of ${chosen.length}\n`);
         }
         await sandbox.stop();
