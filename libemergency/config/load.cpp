@@ -11,8 +11,8 @@ namespace emergency {
 namespace {
 
 /// The trees of the files, in their order.
-Result<std::vector<Tree>> trees_of(const std::vector<ConfigFile>& files) {
-    std::vector<Tree> trees;
+Result<std::vector<TreeFile>> trees_of(const std::vector<ConfigFile>& files) {
+    std::vector<TreeFile> trees;
     for (const auto& file : files) {
         auto tree = yaml_tree(file);
         if (!tree) {
@@ -23,7 +23,7 @@ Result<std::vector<Tree>> trees_of(const std::vector<ConfigFile>& files) {
     return trees;
 }
 
-std::string chosen_profile(const ConfigSources& sources, const std::vector<Tree>& trees) {
+std::string chosen_profile(const ConfigSources& sources, const std::vector<TreeFile>& trees) {
     if (!sources.profile.empty()) {
         return sources.profile;
     }
@@ -33,7 +33,7 @@ std::string chosen_profile(const ConfigSources& sources, const std::vector<Tree>
     }
     std::string profile;
     for (const auto& tree : trees) {
-        const auto& named = tree["profile"];
+        const auto& named = tree.root["profile"];
         profile = named.is_text() ? named.scalar : profile;
     }
     return profile;

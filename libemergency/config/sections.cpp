@@ -129,30 +129,30 @@ Result<void> read_sections(const Reading& reading, const Tree& root) {
 }  // namespace
 
 Result<void> apply_shipped(LoadedConfig& loaded) {
+    bool found = false;
     for (const auto& shipped : shipped_files()) {
         const ConfigFile file{.path = shipped.path, .text = {}};
-        if (auto done = read_sections({file, {}, loaded}, tree_of(shipped)); !done) {
+        if (auto done = apply_file(file, tree_of(shipped), {}, loaded, found); !done) {
             return done;
         }
     }
     return {};
 }
 
-Result<void> apply_file(const ConfigFile& file, const Tree& tree, const std::string& profile,
-                        LoadedConfig& loaded, bool& found) try {
-    if (auto done = read_sections({file, {}, loaded}, tree); !done) {
-        return done;
+Result<void> apply_file(const ConfigFile& file, const TreeFile& tree, const std::string& profile,
+                        LoadedConfig& loaded, bool& found) {
+    const Reading reading{file, {}, loaded};
+    auto done = read_sections(reading, tree.root);
+    const auto& own = tree.root["profiles"][profile];
+    if (done && !profile.empty() && own) {
+        found = true;
+        done = read_sections({file, profile, loaded}, own);
     }
-    const auto& own = tree["profiles"][profile];
-    if (profile.empty() || !own) {
-        return {};
+    // What was misread comes before what followed from it.
+    if (const auto& misshape = *tree.misshape; misshape.expected != nullptr) {
+        return reading.mistake({.line = misshape.line}, misshape.expected);
     }
-    found = true;
-    return read_sections({file, profile, loaded}, own);
-} catch (const Misshapen& problem) {
-    return Error{
-        .kind = ErrorKind::configuration,
-        .message = fmt::format("{} line {}: {}", file.path, problem.line(), problem.what())};
+    return done;
 }
 
 }  // namespace emergency

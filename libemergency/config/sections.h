@@ -12,7 +12,7 @@ Result<void> apply_shipped(LoadedConfig& loaded);
 
 /// Applies a file's tree: its own sections, then those of the profile, if it has that profile.
 /// Notes the origin of each key. `found` becomes true if the file has the profile.
-Result<void> apply_file(const ConfigFile& file, const Tree& tree, const std::string& profile,
+Result<void> apply_file(const ConfigFile& file, const TreeFile& tree, const std::string& profile,
                         LoadedConfig& loaded, bool& found);
 
 }  // namespace emergency

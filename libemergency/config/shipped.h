@@ -19,6 +19,6 @@ struct ShippedFile {
 const std::vector<ShippedFile>& shipped_files();
 
 /// The tree of a shipped file, as if its YAML had been read.
-Tree tree_of(const ShippedFile& file);
+TreeFile tree_of(const ShippedFile& file);
 
 }  // namespace emergency

@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 /// and maps are shipped.
 class Builder : public nlohmann::json_sax<Json> {
 public:
-    Tree take() { return std::move(root_); }
+    TreeFile take() { return std::move(file_); }
 
     bool null() override { return put({.kind = Tree::Kind::null}); }
     bool string(string_t& text) override {
@@ -40,14 +40,15 @@ public:
 
 private:
     Tree& place(Tree tree) {
+        tree.misshape = file_.misshape.get();
         if (open_.empty()) {
-            return root_ = std::move(tree);
+            return file_.root = std::move(tree);
         }
         auto& parent = *open_.back();
         if (parent.is_list()) {
             return parent.children.emplace_back(std::move(tree));
         }
-        Tree name{.kind = Tree::Kind::text, .scalar = std::move(name_)};
+        Tree name{.kind = Tree::Kind::text, .misshape = tree.misshape, .scalar = std::move(name_)};
         return parent.members.emplace_back(TreeEntry{std::move(name), std::move(tree)}).value;
     }
     bool put(Tree tree) {
@@ -63,14 +64,14 @@ private:
         return true;
     }
 
-    Tree root_;
+    TreeFile file_;
     std::string name_;
     std::vector<Tree*> open_;  ///< A parent grows only while its last child is closed.
 };
 
 }  // namespace
 
-Tree tree_of(const ShippedFile& file) {
+TreeFile tree_of(const ShippedFile& file) {
     Builder builder;
     Json::sax_parse(file.tree.begin(), file.tree.end(), &builder, Json::input_format_t::msgpack);
     return builder.take();

@@ -9,25 +9,31 @@ bool is_void(const Tree& tree) {
     return tree.kind == Tree::Kind::missing || tree.is_null();
 }
 
+void note(const Tree& tree, const char* expected) {
+    if (tree.misshape != nullptr && tree.misshape->expected == nullptr) {
+        *tree.misshape = {tree.line, expected};
+    }
+}
+
 }  // namespace
 
 const std::string& Tree::text() const {
     if (!is_text()) {
-        throw Misshapen(line, "a text is expected here");
+        note(*this, "a text is expected here");
     }
     return scalar;
 }
 
 const std::vector<Tree>& Tree::items() const {
     if (!is_list() && !is_void(*this)) {
-        throw Misshapen(line, "a list is expected here");
+        note(*this, "a list is expected here");
     }
     return children;
 }
 
 const std::vector<TreeEntry>& Tree::entries() const {
     if (!is_map() && !is_void(*this)) {
-        throw Misshapen(line, "`key: value` is expected here");
+        note(*this, "`key: value` is expected here");
     }
     return members;
 }

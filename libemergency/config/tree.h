@@ -1,6 +1,6 @@
 #pragma once
 
-#include <stdexcept>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,13 +9,21 @@ namespace emergency {
 
 struct TreeEntry;
 
+/// The first place of a file where something of one kind stands and another is expected.
+struct Misshape {
+    int line = 0;
+    const char* expected = nullptr;  ///< "a text is expected here"; null as long as all is well.
+};
+
 /// A configuration file as its readers see it, from YAML or from inside the library: a scalar is
-/// its text, whatever it may mean.
+/// its text, whatever it may mean. Whoever asks for another kind than there is gets nothing, and
+/// the file's misshape tells of it.
 struct Tree {
     enum class Kind { missing, null, text, list, map };
 
     Kind kind = Kind::missing;
     int line = 0;                         ///< From 1; 0 inside the library.
+    Misshape* misshape = nullptr;         ///< Of the file.
     std::string scalar = {};              ///< Of a text.
     std::vector<Tree> children = {};      ///< Of a list.
     std::vector<TreeEntry> members = {};  ///< Of a map, as written: a name may be there twice.
@@ -26,11 +34,11 @@ struct Tree {
     bool is_map() const { return kind == Kind::map; }
     explicit operator bool() const { return kind != Kind::missing; }
 
-    /// What stands here. Throws Misshapen if it is no text.
+    /// What stands here; a text is expected.
     const std::string& text() const;
-    /// A list's items; none of what is missing or empty. Throws Misshapen if it is no list.
+    /// A list's items; none of what is missing or empty. A list is expected.
     const std::vector<Tree>& items() const;
-    /// A map's entries; none of what is missing or empty. Throws Misshapen if it is no map.
+    /// A map's entries; none of what is missing or empty. A map is expected.
     const std::vector<TreeEntry>& entries() const;
     /// The first entry of a map with the name; a missing one of anything else.
     const Tree& operator[](std::string_view name) const;
@@ -41,14 +49,10 @@ struct TreeEntry {
     Tree value;
 };
 
-/// Something of one kind stands where another is expected. It is caught where a file is applied.
-class Misshapen : public std::runtime_error {
-public:
-    Misshapen(int line, const char* expected) : std::runtime_error(expected), line_(line) {}
-    int line() const { return line_; }
-
-private:
-    int line_;
+/// A file's tree, and what its readers found misshapen.
+struct TreeFile {
+    std::unique_ptr<Misshape> misshape = std::make_unique<Misshape>();
+    Tree root = {};
 };
 
 }  // namespace emergency

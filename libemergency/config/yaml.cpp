@@ -9,42 +9,40 @@ namespace {
 /// No file of ours is deeper; an anchor that holds itself is.
 constexpr int deepest = 50;
 
-Tree tree_of(const YAML::Node& node, int depth) {
-    const auto line = node.Mark().line + 1;
+Tree tree_of(const YAML::Node& node, Misshape* misshape, int depth) {
+    Tree tree{.line = node.Mark().line + 1, .misshape = misshape};
     if (depth > deepest) {
-        throw Misshapen(line, "nested too deeply");
-    }
-    if (node.IsNull()) {
-        return {.kind = Tree::Kind::null, .line = line};
-    }
-    if (node.IsScalar()) {
-        return {.kind = Tree::Kind::text, .line = line, .scalar = node.Scalar()};
-    }
-    Tree tree{.kind = node.IsMap() ? Tree::Kind::map : Tree::Kind::list, .line = line};
-    for (const auto& each : node) {
-        if (node.IsMap()) {
-            tree.members.push_back(
-                {tree_of(each.first, depth + 1), tree_of(each.second, depth + 1)});
-        } else {
-            tree.children.push_back(tree_of(each, depth + 1));
+        *misshape = {tree.line, "nested too deeply"};
+    } else if (node.IsNull()) {
+        tree.kind = Tree::Kind::null;
+    } else if (node.IsScalar()) {
+        tree.kind = Tree::Kind::text;
+        tree.scalar = node.Scalar();
+    } else if (node.IsMap()) {
+        tree.kind = Tree::Kind::map;
+        for (const auto& each : node) {
+            tree.members.push_back({tree_of(each.first, misshape, depth + 1),
+                                    tree_of(each.second, misshape, depth + 1)});
+        }
+    } else {
+        tree.kind = Tree::Kind::list;
+        for (const auto& each : node) {
+            tree.children.push_back(tree_of(each, misshape, depth + 1));
         }
     }
     return tree;
 }
 
-Error unreadable(const ConfigFile& file, int line, const std::string& why) {
-    return {.kind = ErrorKind::configuration,
-            .message = fmt::format("{} line {}: {}", file.path, line, why)};
-}
-
 }  // namespace
 
-Result<Tree> yaml_tree(const ConfigFile& file) try {
-    return tree_of(YAML::Load(file.text), 0);
+Result<TreeFile> yaml_tree(const ConfigFile& file) try {
+    TreeFile read;
+    read.root = tree_of(YAML::Load(file.text), read.misshape.get(), 0);
+    return read;
 } catch (const YAML::Exception& problem) {
-    return unreadable(file, problem.mark.line + 1, problem.msg);
-} catch (const Misshapen& problem) {
-    return unreadable(file, problem.line(), problem.what());
+    return Error{
+        .kind = ErrorKind::configuration,
+        .message = fmt::format("{} line {}: {}", file.path, problem.mark.line + 1, problem.msg)};
 }
 
 }  // namespace emergency

@@ -5,8 +5,8 @@
 
 namespace emergency {
 
-/// Reads a YAML file. What is malformed, or nested without end, is a `configuration` error with
-/// file and line.
-Result<Tree> yaml_tree(const ConfigFile& file);
+/// Reads a YAML file. What is malformed is a `configuration` error with file and line; what is
+/// nested without end is a misshape.
+Result<TreeFile> yaml_tree(const ConfigFile& file);
 
 }  // namespace emergency
