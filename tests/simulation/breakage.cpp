@@ -62,6 +62,9 @@ sandbox::Request broken(Breakage breakage, sandbox::Request request) {
         return request;
     }
     auto body = json::parse(request.body);
+    if (!body.contains("ticket")) {
+        return request;  // Adding a tag overwrites nothing.
+    }
     auto& ticket = body["ticket"];
     if (breakage == Breakage::guard) {
         ticket.erase("safe_update");

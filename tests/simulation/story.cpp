@@ -83,6 +83,16 @@ Role second_engineer(Draw& draw) {
     return role;
 }
 
+/// The same commands at the same pace, from another machine and begun within a second or two: the
+/// second of a stamp, in which safe_update refuses nothing, belongs to both.
+Role shadow(Draw& draw, Role role) {
+    role.engineer = draw.below(2);
+    role.name = role.engineer == 0 ? "ana's other machine" : "bo";
+    role.machine = 1;
+    role.begins += draw.span(0ms, 2s);
+    return role;
+}
+
 /// `followup` every few minutes for one of the engineers, on her laptop or on a server.
 Role cron(Draw& draw) {
     Role role{.name = "cron",
@@ -101,7 +111,9 @@ Role cron(Draw& draw) {
 
 Story drawn_story(Draw& draw) {
     Story story{.roles = {first_engineer(draw)}};
-    if (draw.per_mille(700)) {
+    if (draw.per_mille(150)) {
+        story.roles.push_back(shadow(draw, story.roles.front()));
+    } else if (draw.per_mille(700)) {
         story.roles.push_back(second_engineer(draw));
     }
     if (draw.per_mille(600)) {
