@@ -34,7 +34,7 @@ _emerg() {
         auth) flags+=" check" ;;
         doctor) flags+=" --smoke" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
-        sandbox) flags+=" serve --scenario --tls exec" ;;
+        sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         completion) flags+=" bash zsh fish" ;;
         help) flags+=" list show next watch ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac

@@ -263,6 +263,7 @@ complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a serve
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l scenario
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l tls
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a exec
+complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a scenario
 complete -c emerg -n __fish_use_subcommand -a completion -d 'The completion script of a shell'
 complete -c emerg -n '__fish_seen_subcommand_from completion' -a bash
 complete -c emerg -n '__fish_seen_subcommand_from completion' -a zsh

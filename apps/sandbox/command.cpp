@@ -2,6 +2,7 @@
 
 #include "apps/sandbox/child.h"
 #include "apps/sandbox/sandbox.h"
+#include "apps/sandbox/scenario.h"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,15 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
     out << sandbox.ready_line() << std::endl;
     wait_for_end();
     sandbox.stop();
+    return 0;
+}
+
+int show_scenario(const std::string& name, std::ostream& out, std::ostream& err) {
+    const auto text = scenario_text(name);
+    if (!text) {
+        return complain(text.error(), err);
+    }
+    out << *text << std::flush;
     return 0;
 }
 

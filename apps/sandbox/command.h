@@ -24,6 +24,9 @@ struct ExecOptions {
 /// the exit status.
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
 
+/// Prints a built-in scenario and gives the exit status.
+int show_scenario(const std::string& name, std::ostream& out, std::ostream& err);
+
 /// Runs a command with a sandbox of its own and gives the command's exit status.
 int exec(const ExecOptions& options, const std::map<std::string, std::string>& environment,
          std::ostream& err);

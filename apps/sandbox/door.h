@@ -7,6 +7,8 @@
 extern "C" {
 /// sandbox::serve
 int emerg_sandbox_serve(const sandbox::ServeOptions& options, std::ostream& out, std::ostream& err);
+/// sandbox::show_scenario
+int emerg_sandbox_scenario(const std::string& name, std::ostream& out, std::ostream& err);
 /// sandbox::exec
 int emerg_sandbox_exec(const sandbox::ExecOptions& options,
                        const std::map<std::string, std::string>& environment, std::ostream& err);

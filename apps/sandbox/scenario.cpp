@@ -1,5 +1,6 @@
 #include "apps/sandbox/scenario.h"
 
+#include "apps/sandbox/scenario_words.h"
 #include "apps/sandbox/time_text.h"
 #include "apps/sandbox/yaml_json.h"
 
@@ -84,6 +85,9 @@ Result<void> check(const json& scenario, const std::string& name) {
     if (scenario.contains("now") && !parse_moment(scenario["now"].get<std::string>())) {
         return malformed_scenario(
             fmt::format("{}: 'now' must be a time like 2026-03-10T04:00:00Z", name));
+    }
+    if (const auto word = misspelt_word(scenario)) {
+        return malformed_scenario(fmt::format("{}: {}", name, *word));
     }
     return {};
 }
@@ -214,6 +218,14 @@ Result<json> with_model(json scenario, const std::string& name) {
 }
 
 }  // namespace
+
+Result<std::string> scenario_text(const std::string& name) {
+    if (const auto* known = built_in(name)) {
+        return std::string(known->text);
+    }
+    return malformed_scenario(fmt::format("There is no scenario '{}'", name),
+                              fmt::format("the built-in ones are: {}", known_names()));
+}
 
 Result<json> scenario_from_text(const std::string& text, const std::string& name) {
     auto own = checked_from_text(text, name);

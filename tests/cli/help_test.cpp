@@ -53,8 +53,9 @@ TEST_CASE("help, version and completion touch neither network nor configuration"
 
 TEST_CASE("what subcommands take is in help, man page and completion") {
     const auto help = help_of(*verb_of("sandbox"));
-    CHECK_THAT(help, Catch::Contains("Usage: emerg sandbox serve|exec [options] [COMMAND]") &&
-                         Catch::Contains("--scenario") && Catch::Contains("--tls"));
+    CHECK_THAT(help,
+               Catch::Contains("Usage: emerg sandbox serve|exec|scenario [options] [COMMAND]") &&
+                   Catch::Contains("--scenario") && Catch::Contains("--tls"));
     CHECK_THAT(scdoc_of("sandbox"), Catch::Contains("*--scenario*"));
     CHECK_THAT(completion_of("bash"), Catch::Contains("sandbox) flags+=\" serve --scenario"));
     CHECK_THAT(

@@ -18,6 +18,18 @@ load helper
     [[ $output == *busy* ]]
 }
 
+@test "a built-in scenario is printed, and is the beginning of one's own" {
+    "$EMERG" sandbox scenario busy | sed 's/count: 3,/count: 5,/' >"$BATS_TEST_TMPDIR/mine.yaml"
+    [ "$(emerg sandbox exec --scenario "$BATS_TEST_TMPDIR/mine.yaml" -- "$EMERG" list --json | jq length)" = 5 ]
+    run emerg sandbox scenario bsuy
+    status_is 2
+    [[ $output == *busy* ]]
+    echo 'schedules: [{layers: [{turn: weekly}]}]' >"$BATS_TEST_TMPDIR/mine.yaml"
+    run emerg sandbox exec --scenario "$BATS_TEST_TMPDIR/mine.yaml" -- true
+    status_is 2
+    [[ $output == *"schedules[0].layers[0].turn 'weekly' is no span like 8h or 7d"* ]]
+}
+
 @test "a case of another kind goes to its own channel" {
     [ "$(emerg sandbox exec --scenario saas -- bash -c '"$EMERG" ack -q && curl -s "$EMERG_SANDBOX_CONTROL/state"' | jq -r '.slack.channels[] | select(.messages | length > 0) | .name')" = support_gitlab-com ]
 }

@@ -47,6 +47,36 @@ TEST_CASE("Scenarios: malformed ones are refused with their place") {
     CHECK(broken.error().message.find("mine.yaml:") == 0);
 }
 
+TEST_CASE("Scenarios: a word that is no time is refused with its place") {
+    const auto [yaml, message] = GENERATE(table<std::string, std::string>({
+        {"schedules: [{entries: [{user: a, from: -2h, to: soon}]}]",
+         "mine.yaml: schedules[0].entries[0].to 'soon' is no moment like +90m or "
+         "2026-03-10T04:00:00Z"},
+        {"schedules: [{}, {layers: [{turn: weekly}]}]",
+         "mine.yaml: schedules[1].layers[0].turn 'weekly' is no span like 8h or 7d"},
+        {"schedules: [{layers: [{handoff: '9:00'}]}]",
+         "mine.yaml: schedules[0].layers[0].handoff '9:00' is no time of the zone's clocks like "
+         "2026-01-05T09:00"},
+        {"schedules: [{layers: [{hours: [{on: sat}, {on: caturday}]}]}]",
+         "mine.yaml: schedules[0].layers[0].hours[1].on 'caturday' is no day of the week like sat"},
+        {"schedules: [{layers: [{hours: [{from: '25:00'}]}]}]",
+         "mine.yaml: schedules[0].layers[0].hours[0].from '25:00' is no time like 09:00"},
+        {"pages: [{at: '2 minutes ago'}]",
+         "mine.yaml: pages[0].at '2 minutes ago' is no moment like +90m or 2026-03-10T04:00:00Z"},
+    }));
+    const auto refused = scenario_from_text(yaml, "mine.yaml");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message == message);
+}
+
+TEST_CASE("Scenarios: what is printed of a built-in one can be read again") {
+    const auto text = sandbox::scenario_text("dst");
+    REQUIRE(text);
+    CHECK(*scenario_from_text(*text, "mine.yaml") == *load_scenario("dst"));
+    CHECK(sandbox::scenario_text("bsae").error().hint ==
+          "the built-in ones are: base, busy, dst, overload, routes, saas");
+}
+
 TEST_CASE("Scenarios: repetitions become pages, and emergencies also tickets") {
     const auto scenario = scenario_from_text(
         "repeat: [{kind: emergency, count: 2, title: 'Site {n}'}, {kind: page, count: 3, title: "

@@ -36,6 +36,14 @@ Result<ExitCode> serve_sandbox(const SandboxArguments& options, World& world) {
                                           world.terminal.out(), world.terminal.err()));
 }
 
+Result<ExitCode> show_scenario(const std::string& name, World& world) {
+    const auto show = door<decltype(emerg_sandbox_scenario)>("emerg_sandbox_scenario");
+    if (!show) {
+        return show.error();
+    }
+    return static_cast<ExitCode>((*show)(name, world.terminal.out(), world.terminal.err()));
+}
+
 Result<ExitCode> play_in_sandbox(const SandboxArguments& options, World& world) {
     const auto exec = door<decltype(emerg_sandbox_exec)>("emerg_sandbox_exec");
     if (!exec) {
@@ -66,6 +74,13 @@ void add_sandbox(CLI::App& command, Chosen& chosen) {
     exec->callback([options, &chosen] {
         chosen.plain = [options](World& world, const GlobalOptions&) {
             return play_in_sandbox(*options, world);
+        };
+    });
+    auto* show = command.add_subcommand("scenario", "Print a built-in scenario, to begin your own");
+    show->add_option("NAME", options->scenario, "base, busy, dst, overload, routes or saas");
+    show->callback([options, &chosen] {
+        chosen.plain = [options](World& world, const GlobalOptions&) {
+            return show_scenario(options->scenario, world);
         };
     });
 }

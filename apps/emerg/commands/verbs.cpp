@@ -204,10 +204,10 @@ const auto table = std::to_array<Verb>({
     {"sandbox", StageOfUse::set_up, "Local fakes of the three services, to try and to test",
      "Faithful fakes of PagerDuty, Zendesk, Slack, Zoom and GitLab on loopback ports, with a clock that can be moved and faults that can be set. "
      "`serve` prints one JSON line when ready and serves until SIGTERM; `exec` runs a command against one and exits with its status. "
-     "Built-in scenarios: base, busy, dst (shifts by the clocks on the wall, around a change of them), overload, routes, saas. A scenario file is YAML; `like: base` begins with another one. "
+     "Built-in scenarios: base, busy, dst (shifts by the clocks on the wall, around a change of them), overload, routes, saas. A scenario file is YAML; `like: base` begins with another one, and `scenario base` prints that, to be changed. "
      "A schedule has id, name, time_zone; entries, each {user, from, to}, or layers, of which a later one lies upon those before it: {name, users, turn: 7d, handoff: \"2026-01-05T09:00\" by the zone's clocks, from, to, "
      "hours: [{from: \"09:00\", for: 8h}, {on: sat, from: \"22:00\", for: 8h}]}; and overrides like entries. A moment is RFC 3339, or counts from the start: -2h, +90m.",
-     {"emerg sandbox exec -- emerg list", "emerg sandbox exec --scenario busy -- emerg list --json=id"},
+     {"emerg sandbox exec -- emerg list", "emerg sandbox exec --scenario busy -- emerg list --json=id", "emerg sandbox scenario base"},
      "", &add_sandbox},
     {"completion", StageOfUse::set_up, "The completion script of a shell",
      "bash: source <(emerg completion bash). zsh: put it on the fpath as _emerg. fish: emerg completion fish | source.",
