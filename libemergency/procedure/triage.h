@@ -20,7 +20,7 @@ struct ManagerPlace {
     std::string channel_name = {};
     std::string mention = {};
     std::string remark = {};     ///< Why nobody is told.
-    std::string postponed = {};  ///< Why Slack could not tell the place just now.
+    std::string postponed = {};  ///< Why place or people could not be told just now.
 };
 
 struct TriageOptions {

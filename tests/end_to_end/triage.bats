@@ -12,6 +12,16 @@ load helper
     holds '[messages[] | select(.channel_name == "support_leadership")] | length' 1
 }
 
+@test "who is not known to be on call just now is told by sync, by name" {
+    ends 0 ack "$CASE"
+    fault '{"service": "pagerduty", "match": "GET /schedules/*", "kind": "garbage", "times": 0}'
+    ends 8 triage "$CASE" --outcome not --because "one user only"
+    holds '[messages[] | select(.channel_name == "support_leadership")] | length' 0
+    control DELETE /faults
+    ends 0 sync
+    has "$(state '[messages[] | select(.channel_name == "support_leadership")][-1].text')" "<@UMEL001>"
+}
+
 @test "with the full policy a downgrade sets the priority and tells the customer why" {
     export EMERG_POLICY_TRIAGE=full
     ends 0 ack "$CASE"

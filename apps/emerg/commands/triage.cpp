@@ -3,6 +3,7 @@
 #include "apps/emerg/commands/asking.h"
 #include "apps/emerg/commands/other_ticket.h"
 #include "apps/emerg/commands/text_options.h"
+#include "apps/emerg/commands/thread_place.h"
 #include "apps/emerg/commands/triage_questions.h"
 #include "apps/emerg/commands/verb.h"
 #include "libemergency/core/text.h"
@@ -80,6 +81,9 @@ ManagerPlace manager_place(Session& session) {
         return {.remark = fmt::format("nobody is told: there is no role {}", name)};
     }
     const auto holder = holder_of(*who, session);
+    if (!holder && is_passing(holder.error())) {
+        return {.postponed = holder.error().message};  // It is not urgent, and is said once.
+    }
     const auto place =
         slack_place(who->role->channel, who->role->handle,
                     holder ? holder->addresses : std::vector<std::string>(), session);
