@@ -7,7 +7,7 @@ install(
   EXPORT emergencyTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT development)
 install(
-  TARGETS emerg emergency_curl emerg_sandbox emerg_jq
+  TARGETS emerg emergency_curl emergency_ical emerg_sandbox emerg_jq
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT development)
 

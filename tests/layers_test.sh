@@ -65,7 +65,8 @@ only '#include <libical/'           'libemergency/schedule/ical*'
 only '#include <jq\.h>'            apps/emerg/terminal/jq_door.cpp
 only '#include <kainjow/'           'libemergency/message/*'
 only '#include <utf8proc'           libemergency/core/text.cpp
-only '#include <openssl/'           libemergency/core/encoding.cpp 'apps/sandbox/certificate.*' 'apps/sandbox/server.*'
+only '#include <(sha2|resolv)\.h>'  libemergency/core/encoding.cpp
+only '#include <openssl/'           'apps/sandbox/certificate.*' 'apps/sandbox/server.*'
 only '#include <nlohmann/json.hpp>' '*.cpp'
 
 # The library does not print, read the environment, exit or sleep.

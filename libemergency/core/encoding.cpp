@@ -1,8 +1,9 @@
 #include "libemergency/core/encoding.h"
 
-#include <fmt/format.h>
-#include <openssl/evp.h>
+#include <resolv.h>
+#include <sha2.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -16,22 +17,17 @@ std::vector<unsigned char> bytes_of(std::string_view text) {
 }  // namespace
 
 std::string digest(std::string_view text) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
-    unsigned int length = 0;
-    EVP_Digest(text.data(), text.size(), sum.data(), &length, EVP_sha256(), nullptr);
-    std::string hexadecimal;
-    for (unsigned int i = 0; i < length; ++i) {
-        hexadecimal += fmt::format("{:02x}", sum.at(i));
-    }
-    return hexadecimal;
+    const auto bytes = bytes_of(text);
+    std::array<char, SHA256_DIGEST_STRING_LENGTH> hexadecimal{};
+    return SHA256Data(bytes.data(), bytes.size(), hexadecimal.data());
 }
 
 std::string base64(std::string_view text) {
     const auto bytes = bytes_of(text);
-    std::vector<unsigned char> encoded((bytes.size() + 2) / 3 * 4 + 1);
-    const int length =
-        EVP_EncodeBlock(encoded.data(), bytes.data(), static_cast<int>(bytes.size()));
-    return {encoded.begin(), encoded.begin() + length};
+    std::string encoded((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    const int length = b64_ntop(bytes.data(), bytes.size(), encoded.data(), encoded.size());
+    encoded.resize(static_cast<std::size_t>(std::max(length, 0)));
+    return encoded;
 }
 
 }  // namespace emergency

@@ -19,3 +19,7 @@ struct CalendarFile {
 std::string ical(const std::vector<Roster>& rosters, const CalendarFile& file);
 
 }  // namespace emergency::schedule
+
+/// The one door of the library that this is in: `text` becomes what `ical` gives.
+extern "C" void emergency_ical(const std::vector<emergency::schedule::Roster>& rosters,
+                               const emergency::schedule::CalendarFile& file, std::string& text);

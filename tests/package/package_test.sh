@@ -25,7 +25,7 @@ dpkg-deb --info "$package" >"$work/info"
 grep -q 'Package: emerg$' "$work/info"
 grep -q 'libcurl4' "$work/info"
 dpkg-deb --contents "$package" >"$work/contents"
-for file in bin/emerg libemergency.so. libemergency-curl.so. libemerg-sandbox.so. libemerg-jq.so. man1/emerg-ack.1.gz \
+for file in bin/emerg libemergency.so. libemergency-curl.so. libemergency-ical.so. libemerg-sandbox.so. libemerg-jq.so. man1/emerg-ack.1.gz \
     man5/emerg-config.5.gz bash-completion/completions/emerg vendor-completions/_emerg vendor_completions.d/emerg.fish \
     doc/emerg/config.example.yaml doc/emerg/copyright; do
     grep -q "/$file" "$work/contents" || { echo "the package lacks $file"; exit 1; }

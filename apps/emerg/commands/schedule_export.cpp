@@ -7,7 +7,7 @@
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 #include "libemergency/schedule/duty_page.h"
-#include "libemergency/schedule/ical.h"
+#include "libemergency/schedule/ical_file.h"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
@@ -149,10 +149,10 @@ Result<std::string> made(const Export& what, const std::vector<Roster>& rosters,
     if (!before) {
         return before.error();
     }
-    return emergency::schedule::ical(rosters, {.name = name_of_calendar(what),
-                                               .as_of = what.now,
-                                               .until = what.stretch.until,
-                                               .previous = *before});
+    return emergency::schedule::ical_file(rosters, {.name = name_of_calendar(what),
+                                                    .as_of = what.now,
+                                                    .until = what.stretch.until,
+                                                    .previous = *before});
 }
 
 Result<ExitCode> answer_file(const Export& what, const std::string& text,
