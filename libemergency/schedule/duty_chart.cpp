@@ -87,17 +87,17 @@ std::vector<PageData> rows_of(const Roster& roster, const Scale& scale) {
     return rows;
 }
 
-std::vector<PageData> days_of(const Scale& scale, const std::string& zone) {
+std::vector<PageData> days_of(const Scale& scale, const Calendar& calendar,
+                              const std::string& zone) {
     std::vector<PageData> days;
     for (auto day = scale.stretch.since; day < scale.stretch.until;) {
         const auto end = std::min(next_midnight(day, zone), scale.stretch.until);
-        const auto weekday = local_text(day, zone, "%a");
         days.push_back({.texts = {{"x", number(scale.at(day))},
                                   {"width", number(scale.at(end) - scale.at(day))},
                                   {"middle", number((scale.at(day) + scale.at(end)) / 2)},
                                   {"number", local_text(day, zone, "%d")},
-                                  {"weekday", weekday.substr(0, 2)}}});
-        if (weekday.starts_with('S')) {
+                                  {"weekday", local_text(day, zone, "%a").substr(0, 2)}}});
+        if (day_kind(calendar, day, zone) != DayKind::weekday) {
             days.back().texts["off"] = "yes";
         }
         day = end;
@@ -111,7 +111,7 @@ std::vector<Stretch> gaps_in(const std::vector<Duty>& duties, Stretch stretch) {
     return without({stretch}, united(stretches_of(duties)));
 }
 
-PageData chart_of(const Roster& roster, Stretch stretch, TimePoint now) {
+PageData chart_of(const Roster& roster, const Calendar& calendar, Stretch stretch, TimePoint now) {
     const Scale scale{stretch};
     const auto& zone = roster.rotation.time_zone;
     auto rows = rows_of(roster, scale);
@@ -126,7 +126,7 @@ PageData chart_of(const Roster& roster, Stretch stretch, TimePoint now) {
                   {"now_x", number(scale.at(now))},
                   {"from", local_text(stretch.since, zone, "%d %B")},
                   {"to", local_text(stretch.until - std::chrono::seconds(1), zone, "%d %B %Y")}},
-        .lists = {{"days", days_of(scale, zone)}, {"rows", std::move(rows)}}};
+        .lists = {{"days", days_of(scale, calendar, zone)}, {"rows", std::move(rows)}}};
 }
 
 }  // namespace emergency::schedule

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "libemergency/message/page.h"
+#include "libemergency/schedule/calendar.h"
 #include "libemergency/schedule/roster.h"
 
 namespace emergency::schedule {
@@ -9,7 +10,9 @@ namespace emergency::schedule {
 std::vector<Stretch> gaps_in(const std::vector<pagerduty::Duty>& duties, Stretch stretch);
 
 /// The picture of a stretch for the page's template: a row for each person, a bar for each duty,
-/// days as wide as they are long, what nobody has in a row of its own.
-message::PageData chart_of(const Roster& roster, Stretch stretch, TimePoint now);
+/// days as wide as they are long, those off by `calendar` shaded, what nobody has in a row of its
+/// own.
+message::PageData chart_of(const Roster& roster, const Calendar& calendar, Stretch stretch,
+                           TimePoint now);
 
 }  // namespace emergency::schedule

@@ -60,7 +60,7 @@ PageData section_of(const Roster& roster, const DutyPage& page, std::size_t numb
     const auto today = start_of_date(date_at(page.as_of, zone), zone);
     const auto last = start_of_date(date_at(page.until, zone), zone);
     const Stretch stretch{today.value_or(page.as_of), last.value_or(page.until)};
-    auto section = chart_of(roster, stretch, page.as_of);
+    auto section = chart_of(roster, page.calendar, stretch, page.as_of);
     section.texts["rotation"] = one_line(roster.rotation.name);
     section.texts["zone"] = zone;
     section.texts["id"] = fmt::format("r{}", number);

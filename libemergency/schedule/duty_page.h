@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libemergency/schedule/calendar.h"
 #include "libemergency/schedule/roster.h"
 
 namespace emergency::schedule {
@@ -9,7 +10,8 @@ struct DutyPage {
     std::string title = "Who is on call";
     std::string zone = "UTC";  ///< Of the moment at which it was made.
     TimePoint as_of = {};
-    TimePoint until = {};  ///< The picture ends before its date.
+    TimePoint until = {};    ///< The picture ends before its date.
+    Calendar calendar = {};  ///< The days that are shaded.
 };
 
 /// The rosters as one HTML page that needs nothing else: who is on, who is next, a picture and a

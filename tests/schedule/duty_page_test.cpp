@@ -49,6 +49,19 @@ TEST_CASE("gaps are what nobody has, whoever overlaps") {
     CHECK(gaps_in({}, {hour(0), hour(1)}).size() == 1);
 }
 
+TEST_CASE("the days that are off are those of the calendar") {
+    const auto shaded = [](Calendar calendar) {
+        const auto page = schedule::duty_page(
+            {roster_in("Europe/Madrid", {})},
+            {.as_of = page_now, .until = page_end, .calendar = std::move(calendar)});
+        REQUIRE(page);
+        return times_in(*page, "class=\"off\"");
+    };
+    CHECK(shaded({}) == 8);
+    CHECK(shaded({.weekend = {"friday"}, .holidays = {"2026-03-17"}}) == 5);
+    CHECK(shaded({.weekend = {}}) == 0);
+}
+
 TEST_CASE("the page says who is on, who is next, and draws a bar for each duty") {
     auto next = duty_of("Bo Lind", "2026-03-10T12:00:00Z", "2026-04-11T00:00:00Z");
     next.from_override = true;

@@ -142,7 +142,8 @@ Result<std::string> made(const Export& what, const std::vector<Roster>& rosters,
     if (what.options.format == "html") {
         return emergency::schedule::duty_page(rosters, {.zone = session.config().user.time_zone,
                                                         .as_of = what.now,
-                                                        .until = what.stretch.until});
+                                                        .until = what.stretch.until,
+                                                        .calendar = session.config().calendar});
     }
     const auto before = what.options.file.empty() ? Result<std::string>(std::string())
                                                   : text_of_file(what.options.file);
