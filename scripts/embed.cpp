@@ -35,7 +35,7 @@ Json tree_of(const YAML::Node& node) {
 
 /// As an array of numbers: MessagePack is no text.
 void write_bytes(const std::string& name, const std::vector<std::uint8_t>& bytes) {
-    std::cout << "const unsigned char " << name << "[] = {";
+    std::cout << "const std::array<unsigned char, " << bytes.size() << "> " << name << "{";
     for (const auto byte : bytes) {
         std::cout << static_cast<int>(byte) << ',';
     }
@@ -46,21 +46,21 @@ void write_bytes(const std::string& name, const std::vector<std::uint8_t>& bytes
 
 int main(int count, char** words) try {
     const std::vector<std::filesystem::path> files(words + 1, words + count);
-    std::cout << "#include \"libemergency/config/shipped.h\"\n\nnamespace emergency {\n"
-                 "namespace {\n\n";
+    std::cout
+        << "#include \"libemergency/config/shipped.h\"\n\n#include <array>\n#include <span>\n\n"
+           "namespace emergency {\nnamespace {\n\n";
     for (std::size_t at = 0; at < files.size(); ++at) {
         const auto tree = tree_of(YAML::LoadFile(files[at].string()));
         write_bytes("tree_" + std::to_string(at), Json::to_msgpack(tree));
     }
-    std::cout
-        << "\nstd::string_view text(const unsigned char* bytes, std::size_t size) {\n"
-           "    return {reinterpret_cast<const char*>(bytes), size};\n}\n\n}  // namespace\n\n"
-           "const std::vector<ShippedFile>& shipped_files() {\n"
-           "    static const std::vector<ShippedFile> files{\n";
+    std::cout << "\nstd::string_view text(std::span<const unsigned char> bytes) {\n"
+                 "    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};\n}\n\n}  "
+                 "// namespace\n\n"
+                 "const std::vector<ShippedFile>& shipped_files() {\n"
+                 "    static const std::vector<ShippedFile> files{\n";
     for (std::size_t at = 0; at < files.size(); ++at) {
         const auto name = "tree_" + std::to_string(at);
-        std::cout << "        {" << files[at].filename() << ", text(" << name << ", sizeof " << name
-                  << ")},\n";
+        std::cout << "        {" << files[at].filename() << ", text(" << name << ")},\n";
     }
     std::cout << "    };\n    return files;\n}\n\n}  // namespace emergency\n";
     return 0;

@@ -45,11 +45,11 @@ private:
             return file_.root = std::move(tree);
         }
         auto& parent = *open_.back();
-        if (parent.is_list()) {
-            return parent.children.emplace_back(std::move(tree));
+        if (parent.is_map()) {
+            parent.names.push_back(
+                {.kind = Tree::Kind::text, .misshape = tree.misshape, .scalar = std::move(name_)});
         }
-        Tree name{.kind = Tree::Kind::text, .misshape = tree.misshape, .scalar = std::move(name_)};
-        return parent.members.emplace_back(TreeEntry{std::move(name), std::move(tree)}).value;
+        return parent.children.emplace_back(std::move(tree));
     }
     bool put(Tree tree) {
         place(std::move(tree));

@@ -25,25 +25,32 @@ const std::string& Tree::text() const {
 }
 
 const std::vector<Tree>& Tree::items() const {
+    static const std::vector<Tree> nothing;
     if (!is_list() && !is_void(*this)) {
         note(*this, "a list is expected here");
     }
-    return children;
+    return is_list() ? children : nothing;
 }
 
-const std::vector<TreeEntry>& Tree::entries() const {
+std::vector<TreeEntry> Tree::entries() const {
     if (!is_map() && !is_void(*this)) {
         note(*this, "`key: value` is expected here");
     }
-    return members;
+    std::vector<TreeEntry> all;
+    all.reserve(names.size());
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        all.push_back({names[at], children[at]});
+    }
+    return all;
 }
 
 const Tree& Tree::operator[](std::string_view name) const {
     static const Tree nothing;
-    const auto found = std::find_if(members.begin(), members.end(), [&](const auto& each) {
-        return each.name.is_text() && each.name.scalar == name;
+    const auto found = std::find_if(names.begin(), names.end(), [&](const Tree& each) {
+        return each.is_text() && each.scalar == name;
     });
-    return found == members.end() ? nothing : found->value;
+    return found == names.end() ? nothing
+                                : children[static_cast<std::size_t>(found - names.begin())];
 }
 
 }  // namespace emergency

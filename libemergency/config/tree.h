@@ -22,11 +22,11 @@ struct Tree {
     enum class Kind { missing, null, text, list, map };
 
     Kind kind = Kind::missing;
-    int line = 0;                         ///< From 1; 0 inside the library.
-    Misshape* misshape = nullptr;         ///< Of the file.
-    std::string scalar = {};              ///< Of a text.
-    std::vector<Tree> children = {};      ///< Of a list.
-    std::vector<TreeEntry> members = {};  ///< Of a map, as written: a name may be there twice.
+    int line = 0;                     ///< From 1; 0 inside the library.
+    Misshape* misshape = nullptr;     ///< Of the file.
+    std::string scalar = {};          ///< Of a text.
+    std::vector<Tree> names = {};     ///< Of a map, as written: one may be there twice.
+    std::vector<Tree> children = {};  ///< Of a list; of a map, each with the name at its place.
 
     bool is_null() const { return kind == Kind::null; }
     bool is_text() const { return kind == Kind::text; }
@@ -39,14 +39,15 @@ struct Tree {
     /// A list's items; none of what is missing or empty. A list is expected.
     const std::vector<Tree>& items() const;
     /// A map's entries; none of what is missing or empty. A map is expected.
-    const std::vector<TreeEntry>& entries() const;
+    std::vector<TreeEntry> entries() const;
     /// The first entry of a map with the name; a missing one of anything else.
     const Tree& operator[](std::string_view name) const;
 };
 
+/// What stands under a name, as long as the tree does.
 struct TreeEntry {
-    Tree name;
-    Tree value;
+    const Tree& name;
+    const Tree& value;
 };
 
 /// A file's tree, and what its readers found misshapen.

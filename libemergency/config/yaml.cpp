@@ -21,8 +21,8 @@ Tree tree_of(const YAML::Node& node, Misshape* misshape, int depth) {
     } else if (node.IsMap()) {
         tree.kind = Tree::Kind::map;
         for (const auto& each : node) {
-            tree.members.push_back({tree_of(each.first, misshape, depth + 1),
-                                    tree_of(each.second, misshape, depth + 1)});
+            tree.names.push_back(tree_of(each.first, misshape, depth + 1));
+            tree.children.push_back(tree_of(each.second, misshape, depth + 1));
         }
     } else {
         tree.kind = Tree::Kind::list;

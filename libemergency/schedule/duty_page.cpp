@@ -6,13 +6,12 @@
 #include "libemergency/core/time_zone.h"
 #include "libemergency/core/weekly_window.h"
 #include "libemergency/schedule/duty_chart.h"
+#include "libemergency/schedule/duty_page_text.h"
 #include "libemergency/schedule/rotation.h"
 
 #include <fmt/format.h>
 
 namespace emergency::schedule {
-
-extern const char* const duty_page_text;
 
 namespace {
 
