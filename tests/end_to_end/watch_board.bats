@@ -16,7 +16,7 @@ board() {  # board [OPTIONS…]: opens it on a terminal of 20 lines and 110 colu
     screen=$BATS_TEST_TMPDIR/screen ended=$BATS_TEST_TMPDIR/ended tty=$BATS_TEST_TMPDIR/tty
     mkfifo "$BATS_TEST_TMPDIR/keys"
     exec 9<>"$BATS_TEST_TMPDIR/keys"
-    script -qfc "stty rows 20 cols 110; tty >$tty; $EMERG watch --every 5s --requests 600 $*; echo \$? >$ended; stty -a >$ended.stty" \
+    script -qfc "stty rows 20 cols 110; tty >$tty; TERM=xterm $EMERG watch --every 5s --requests 600 $*; echo \$? >$ended; stty -a >$ended.stty" \
         "$screen" <"$BATS_TEST_TMPDIR/keys" >/dev/null 2>&1 3>&- &
     terminal=$!
 }
