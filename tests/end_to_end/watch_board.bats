@@ -95,6 +95,7 @@ frames() {  # What was drawn since the last `anew`, a line each, without the ter
 }
 
 @test "a terminal that becomes smaller is not written over its edge" {
+    local LC_ALL=C.UTF-8  # Columns are counted, not bytes.
     board
     shows "> $CASE"
     stty -F "$(cat "$tty")" rows 6 cols 40
