@@ -6,38 +6,57 @@
 namespace emergency {
 namespace {
 
-/// No file of ours is deeper; an anchor that holds itself is.
+// No file of ours comes near either; anchors that hold themselves or each other do.
 constexpr int deepest = 50;
+constexpr std::size_t most_nodes = 100'000;
 
-Tree tree_of(const YAML::Node& node, Misshape* misshape, int depth) {
-    Tree tree{.line = node.Mark().line + 1, .misshape = misshape};
-    if (depth > deepest) {
-        *misshape = {tree.line, "nested too deeply"};
-    } else if (node.IsNull()) {
-        tree.kind = Tree::Kind::null;
-    } else if (node.IsScalar()) {
-        tree.kind = Tree::Kind::text;
-        tree.scalar = node.Scalar();
-    } else if (node.IsMap()) {
-        tree.kind = Tree::Kind::map;
-        for (const auto& each : node) {
-            tree.names.push_back(tree_of(each.first, misshape, depth + 1));
-            tree.children.push_back(tree_of(each.second, misshape, depth + 1));
+/// Grows a tree until something is wrong with it.
+class Grower {
+public:
+    explicit Grower(Misshape& misshape) : misshape_(misshape) {}
+
+    Tree grown(const YAML::Node& node, int depth) {
+        Tree tree{.line = node.Mark().line + 1, .misshape = &misshape_};
+        if (misshape_.expected != nullptr) {
+            return tree;
         }
-    } else {
-        tree.kind = Tree::Kind::list;
+        if (depth > deepest || ++nodes_ > most_nodes) {
+            misshape_ = {tree.line, "nested too deeply, or too large"};
+            return tree;
+        }
+        fill(tree, node, depth + 1);
+        return tree;
+    }
+
+private:
+    void fill(Tree& tree, const YAML::Node& node, int depth) {
+        tree.kind = kind_of(node);
+        if (tree.is_text()) {
+            tree.scalar = node.Scalar();
+        }
         for (const auto& each : node) {
-            tree.children.push_back(tree_of(each, misshape, depth + 1));
+            if (tree.is_map()) {
+                tree.names.push_back(grown(each.first, depth));
+            }
+            tree.children.push_back(grown(tree.is_map() ? each.second : each, depth));
         }
     }
-    return tree;
-}
+    static Tree::Kind kind_of(const YAML::Node& node) {
+        return node.IsNull()     ? Tree::Kind::null
+               : node.IsScalar() ? Tree::Kind::text
+               : node.IsMap()    ? Tree::Kind::map
+                                 : Tree::Kind::list;
+    }
+
+    Misshape& misshape_;
+    std::size_t nodes_ = 0;
+};
 
 }  // namespace
 
 Result<TreeFile> yaml_tree(const ConfigFile& file) try {
     TreeFile read;
-    read.root = tree_of(YAML::Load(file.text), read.misshape.get(), 0);
+    read.root = Grower(*read.misshape).grown(YAML::Load(file.text), 0);
     return read;
 } catch (const YAML::Exception& problem) {
     return Error{

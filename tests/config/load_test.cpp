@@ -82,7 +82,12 @@ TEST_CASE("a mistake is told with file, line and the word that was probably mean
         {"triage:\n  outcomes:\n    not:\n      form: some\n",
          "config.yaml line 4: form and the names of fields are ids, that is numbers"},
         {"links: {a: [b]}\n", "config.yaml line 1: a text is expected here"},
-        {"user: &all\n  email: *all\n", "config.yaml line 1: nested too deeply"},
+        {"user: &all\n  email: *all\n  name: *all\n",
+         "config.yaml line 2: nested too deeply, or too large"},
+        {"a: &a [1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n"
+         "c: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c]\n"
+         "e: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e]\n",
+         "config.yaml line 1: nested too deeply, or too large"},
     }));
     const auto refused = loaded(yaml);
     REQUIRE(!refused);
