@@ -34,7 +34,7 @@ std::string chosen_profile(const ConfigSources& sources, const std::vector<TreeF
     std::string profile;
     for (const auto& tree : trees) {
         const auto& named = tree.root["profile"];
-        profile = named.is_text() ? named.scalar : profile;
+        profile = named.is_text() && !named.scalar.empty() ? named.scalar : profile;
     }
     return profile;
 }
