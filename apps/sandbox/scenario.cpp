@@ -86,9 +86,6 @@ Result<void> check(const json& scenario, const std::string& name) {
         return malformed_scenario(
             fmt::format("{}: 'now' must be a time like 2026-03-10T04:00:00Z", name));
     }
-    if (const auto word = misspelt_word(scenario)) {
-        return malformed_scenario(fmt::format("{}: {}", name, *word));
-    }
     return {};
 }
 
@@ -241,6 +238,9 @@ Result<json> scenario_from_text(const std::string& text, const std::string& name
     } catch (const json::exception&) {
         return malformed_scenario(
             fmt::format("{}: an entry of 'repeat' has a value of the wrong type", name));
+    }
+    if (const auto word = misspelt_word(*scenario)) {
+        return malformed_scenario(fmt::format("{}: {}", name, *word));
     }
     return scenario;
 }

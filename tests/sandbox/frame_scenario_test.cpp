@@ -61,6 +61,8 @@ TEST_CASE("Scenarios: a word that is no time is refused with its place") {
          "mine.yaml: schedules[0].layers[0].hours[1].on 'caturday' is no day of the week like sat"},
         {"schedules: [{layers: [{hours: [{from: '25:00'}]}]}]",
          "mine.yaml: schedules[0].layers[0].hours[0].from '25:00' is no time like 09:00"},
+        {"repeat: [{count: 2, at: '{n} ago'}]",
+         "mine.yaml: pages[0].at '1 ago' is no moment like +90m or 2026-03-10T04:00:00Z"},
         {"pages: [{at: '2 minutes ago'}]",
          "mine.yaml: pages[0].at '2 minutes ago' is no moment like +90m or 2026-03-10T04:00:00Z"},
     }));
