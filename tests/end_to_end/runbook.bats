@@ -32,6 +32,17 @@ issues() {
     has "$(state '[internal_notes[].body] | join("\n")')" "$(state '.gitlab.issues[0].web_url')"
 }
 
+@test "what the other machine may be opening just now is left to sync, which opens it if nobody did" {
+    ends 0 ack "$CASE"
+    export EMERG_STATE=$BATS_TEST_TMPDIR/laptop
+    ends 8 ack "$CASE" --runbook
+    has "$stderr" "the runbook: another machine may be opening it right now"
+    same "$(issues)" 0
+    clock 4m
+    ends 0 sync
+    same "$(issues)" 1
+}
+
 @test "another machine of mine finds the runbook, however far the first one came" {
     fault '{"service":"zendesk","kind":"status","status":500,"match":"PUT /api/v2/tickets","nth":3,"times":50}'
     run emerg ack "$CASE" --runbook
