@@ -3,6 +3,7 @@
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
 #include "libemergency/procedure/concede.h"
+#include "libemergency/procedure/doubt.h"
 #include "libemergency/procedure/recant.h"
 
 #include <algorithm>
@@ -13,37 +14,6 @@ namespace {
 
 constexpr int tries = 3;
 constexpr std::chrono::milliseconds pause{400};
-
-/// After an error: may the request have taken effect all the same?
-bool may_have_happened(const Error& error) {
-    const bool lost = error.kind == ErrorKind::unanswered || error.kind == ErrorKind::failed_there;
-    // A guarded retry of our own lost first try is refused as well, so a conflict is a doubt too.
-    return lost || error.kind == ErrorKind::conflict;
-}
-
-/// An error that another time may not meet.
-bool is_passing(const Error& error) {
-    return may_have_happened(error) || error.kind == ErrorKind::unreachable ||
-           error.kind == ErrorKind::busy;
-}
-
-/// Is the journal's line not all that later effects need to know of it: a permalink, a link to
-/// join?
-bool has_more_to_tell(const Effect& effect) {
-    const auto* root = std::get_if<slack::Post>(&effect.change);
-    return (root != nullptr && root->thread_ts.empty()) ||
-           std::holds_alternative<zoom::NewMeeting>(effect.change) ||
-           std::holds_alternative<gitlab::NewIssue>(effect.change) ||
-           std::holds_alternative<zendesk::NewTicket>(effect.change);
-}
-
-/// What people change in the service themselves stands only if the service says so, whatever this
-/// machine once did.
-bool is_changed_by_others(const Effect& effect) {
-    return std::holds_alternative<pagerduty::NewOverride>(effect.change) ||
-           std::holds_alternative<pagerduty::OverrideRemoval>(effect.change) ||
-           std::holds_alternative<slack::GroupMembers>(effect.change);
-}
 
 /// One effect on its way through the protocol.
 class Course {
@@ -59,15 +29,17 @@ public:
 
 private:
     bool looks_first() const;
+    bool may_have_twin() const;
     bool settled_before();
     void try_it();
     bool look();
     void read_claim();
-    void look_for_twin();
+    void take_back_second(const std::string& ours);
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
-    Result<void> write(Mark mark, const std::string& result);
+    JournalEntry line(Mark mark, const std::string& result) const;
+    void write_removal(const std::string& id);
 
     const Attempt& attempt_;
     const Effect& effect_;
@@ -76,15 +48,25 @@ private:
     bool doubtful_ = false;  ///< It was sent, now or by an earlier run, and may have happened.
 };
 
-Result<void> Course::write(Mark mark, const std::string& result) {
-    return attempt_.journal.write({.at = attempt_.clock.now(),
-                                   .key = effect_.key,
-                                   .case_id = attempt_.case_id,
-                                   .service = ended_.step.service,
-                                   .description = effect_.description,
-                                   .mark = mark,
-                                   .by = attempt_.by,
-                                   .result = result});
+JournalEntry Course::line(Mark mark, const std::string& result) const {
+    return {.at = attempt_.clock.now(),
+            .key = effect_.key,
+            .case_id = attempt_.case_id,
+            .service = ended_.step.service,
+            .description = effect_.description,
+            .mark = mark,
+            .by = attempt_.by,
+            .result = result};
+}
+
+/// Under a key of its own: the effect's newest line says what became of the effect.
+void Course::write_removal(const std::string& id) {
+    auto removal = line(Mark::remark, id);
+    removal.key += "/second";
+    removal.description = "the second one taken back";
+    if (const auto written = attempt_.journal.write(removal); !written) {
+        ended_.step.error = written.error();
+    }
 }
 
 void Course::end(Fate fate, Mark mark, const Fact& fact) {
@@ -97,14 +79,14 @@ void Course::end(Fate fate, Mark mark, const Fact& fact) {
     settled_ = true;
     // The effect stands whether or not this line can be written; the intent alone asks for proof
     // next time.
-    if (auto written = write(mark, fact.id); !written) {
+    if (auto written = attempt_.journal.write(line(mark, fact.id)); !written) {
         ended_.step.error = written.error();
     }
 }
 
 void Course::fail(Fate fate, Mark mark, Error error) {
     ended_.step.fate = fate;
-    if (auto written = write(mark, error.message); !written) {
+    if (auto written = attempt_.journal.write(line(mark, error.message)); !written) {
         error.hint = written.error().message;
     }
     ended_.step.error = std::move(error);
@@ -154,7 +136,15 @@ bool Course::settled_before() {
         ended_.fact.id = ended_.step.id = (*last)->result;
         return settled_ = true;
     }
-    return (doubtful_ || looks_first()) && look();
+    if (!(doubtful_ || looks_first()) || !look()) {
+        return false;
+    }
+    if (mark == Mark::done && may_have_twin() && ended_.step.fate == Fate::already &&
+        ended_.step.id != (*last)->result) {
+        // An earlier run ended between making the second one and taking it back.
+        take_back_second((*last)->result);
+    }
+    return true;
 }
 
 void Course::try_it() {
@@ -218,19 +208,24 @@ void Course::read_claim() {
     }
 }
 
-/// A root that others may have started too, a message that a suspended process sent late, or an
-/// override that two people make at once may be the second of its kind.
-void Course::look_for_twin() {
+/// Two people may make an override, or start a thread, at once; a process that was suspended sends
+/// any message late.
+bool Course::may_have_twin() const {
     const auto* post = std::get_if<slack::Post>(&effect_.change);
-    const bool may_be_second =
-        post == nullptr ? std::holds_alternative<pagerduty::NewOverride>(effect_.change)
-                        : attempt_.was_suspended() || (post->thread_ts.empty() && looks_first());
-    if (ended_.step.fate != Fate::done || !may_be_second) {
-        return;
+    return post == nullptr ? std::holds_alternative<pagerduty::NewOverride>(effect_.change)
+                           : attempt_.was_suspended() || (post->thread_ts.empty() && looks_first());
+}
+
+void Course::take_back_second(const std::string& ours) {
+    const auto found = recant(attempt_.services, effect_, ours);
+    if (!found) {
+        return;  // The journal knows ours; the next look sees that it is not the one that stays.
     }
-    const auto first = recant(attempt_.services, effect_, ended_.step.id);
-    if (first && *first) {
-        end(Fate::already, Mark::found, **first);
+    for (const auto& id : found->removed) {
+        write_removal(id);
+    }
+    if (found->first) {
+        end(Fate::already, Mark::found, *found->first);
         ended_.is_ours = false;  // Whoever made it counts on it.
     }
 }
@@ -244,13 +239,15 @@ Ended Course::run() {
     if (effect_.part == Part::effect && settled_before()) {
         return std::move(ended_);
     }
-    if (auto written = write(Mark::intent, ""); !written) {
+    if (auto written = attempt_.journal.write(line(Mark::intent, "")); !written) {
         ended_.step.fate = Fate::failed;
         ended_.step.error = written.error();
         return std::move(ended_);
     }
     try_it();
-    look_for_twin();
+    if (ended_.step.fate == Fate::done && may_have_twin()) {
+        take_back_second(ended_.step.id);
+    }
     const auto fate = ended_.step.fate;
     if (effect_.part == Part::claim && (fate == Fate::done || fate == Fate::already)) {
         read_claim();

@@ -2,215 +2,18 @@
 
 #include "libemergency/core/together.h"
 #include "libemergency/procedure/attempt.h"
-#include "libemergency/procedure/late.h"
 #include "libemergency/procedure/settle.h"
+#include "libemergency/procedure/under_way.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <map>
+#include <functional>
 #include <utility>
 
 namespace emergency::procedure {
 namespace {
 
-/// What another machine did so short a time ago, it is probably going on with.
-constexpr auto a_moment = std::chrono::minutes(1);
-
-bool happened(Fate fate) {
-    return fate == Fate::done || fate == Fate::already;
-}
-
-/// A plan under way: what has ended, and what later effects may know of it.
-class Progress {
-public:
-    Progress(const Plan& plan, const std::string& by) : plan_(plan), by_(by) {}
-
-    /// The effects whose turn it is; those that can no longer happen are ended on the way.
-    std::vector<const Effect*> ready(std::vector<Step>& ended_now, TimePoint now);
-    /// `effect` with everything filled in that is known by now.
-    Effect complete(const Effect& effect) const;
-    void note(const Effect& effect, Ended ended);
-    Outcome outcome() const;
-
-private:
-    enum class Way { open, waiting, blocked, stood_down, needless };
-    bool has_ended(const std::vector<std::string>& keys) const;
-    Way way_back(const Effect& effect) const;
-    bool follows_found(const Effect& effect) const;
-    bool is_another_at_it(const Effect& effect, TimePoint now) const;
-    Way way_to(const Effect& effect) const;
-    Way way_through(const std::string& key, bool must_have_happened) const;
-    Fate fate_of_blocked(const Effect& effect, Way way) const;
-
-    const Plan& plan_;
-    const std::string& by_;
-    std::map<std::string, Ended> ended_;
-    std::map<zendesk::Id, std::string> stamps_;
-    bool taken_back_ = false;
-    bool ticket_changed_ = false;
-};
-
-Progress::Way Progress::way_through(const std::string& key, bool must_have_happened) const {
-    const auto found = ended_.find(key);
-    if (found == ended_.end()) {
-        const bool will_end = std::any_of(plan_.effects.begin(), plan_.effects.end(),
-                                          [&](const Effect& each) { return each.key == key; });
-        return will_end ? Way::waiting : Way::blocked;
-    }
-    const auto fate = found->second.step.fate;
-    if (fate == Fate::stood_down || found->second.ticket_changed) {
-        return fate == Fate::stood_down ? Way::stood_down : Way::blocked;
-    }
-    const bool is_there = happened(fate) && !found->second.url_is_unknown;
-    return is_there || !must_have_happened ? Way::open : Way::blocked;
-}
-
-bool Progress::has_ended(const std::vector<std::string>& keys) const {
-    return std::all_of(keys.begin(), keys.end(),
-                       [this](const auto& key) { return ended_.contains(key); });
-}
-
-/// Only what this machine made is taken back, and only once it is known that the rest is not there.
-Progress::Way Progress::way_back(const Effect& effect) const {
-    if (!has_ended(effect.needs) || !has_ended(effect.unless)) {
-        return Way::waiting;
-    }
-    const bool is_made =
-        std::all_of(effect.needs.begin(), effect.needs.end(), [this](const auto& key) {
-            return happened(ended_.at(key).step.fate) && ended_.at(key).is_ours;
-        });
-    const auto did = [this](const auto& key) { return happened(ended_.at(key).step.fate); };
-    const bool is_whole = std::all_of(effect.unless.begin(), effect.unless.end(), did);
-    const bool is_known = std::none_of(ended_.begin(), ended_.end(), [](const auto& each) {
-        return each.second.step.fate == Fate::uncertain;
-    });
-    return is_made && !is_whole && is_known ? Way::open : Way::needless;
-}
-
-Progress::Way Progress::way_to(const Effect& effect) const {
-    if (!effect.unless.empty()) {
-        return way_back(effect);
-    }
-    auto way = Way::open;
-    for (const auto& key : effect.needs) {
-        way = std::max(way, way_through(key, true));
-    }
-    for (const auto& key : effect.after) {
-        way = std::max(way, way_through(key, false));
-    }
-    return way;
-}
-
-/// What it needs was found done, not done by us just now: whoever did that may have done this too.
-bool Progress::follows_found(const Effect& effect) const {
-    return std::any_of(effect.needs.begin(), effect.needs.end(), [this](const auto& key) {
-        const auto found = ended_.find(key);
-        return found != ended_.end() && found->second.step.fate == Fate::already;
-    });
-}
-
-/// Slack has no lock: a message that follows what another machine did a moment ago is probably
-/// being posted from there. It is left to `sync`, which finds it, or finds it missing.
-bool Progress::is_another_at_it(const Effect& effect, TimePoint now) const {
-    return std::holds_alternative<slack::Post>(effect.change) &&
-           std::any_of(effect.needs.begin(), effect.needs.end(), [&](const auto& key) {
-               const auto found = ended_.find(key);
-               if (found == ended_.end()) {
-                   return false;
-               }
-               const auto& step = found->second.step;
-               return step.fate == Fate::already && step.service == "Zendesk" && step.by != by_ &&
-                      now - step.at < a_moment;
-           });
-}
-
-/// What waits for something that is going to be tried again is tried again with it.
-Fate Progress::fate_of_blocked(const Effect& effect, Way way) const {
-    const bool waits = std::any_of(effect.needs.begin(), effect.needs.end(), [&](const auto& key) {
-        const auto found = ended_.find(key);
-        return found != ended_.end() &&
-               (found->second.step.fate == Fate::queued || found->second.url_is_unknown);
-    });
-    if (way == Way::stood_down) {
-        return Fate::stood_down;
-    }
-    return waits && effect.criticality == Criticality::side ? Fate::queued : Fate::skipped;
-}
-
-std::vector<const Effect*> Progress::ready(std::vector<Step>& ended_now, TimePoint now) {
-    std::vector<const Effect*> open;
-    for (const auto& effect : plan_.effects) {
-        if (ended_.contains(effect.key)) {
-            continue;
-        }
-        const auto way = way_to(effect);
-        const bool waits = way == Way::open && is_another_at_it(effect, now);
-        if (way == Way::open && !waits) {
-            open.push_back(&effect);
-        }
-        if (way == Way::needless) {
-            ended_.emplace(effect.key, Ended{});  // Without a step: there is nothing to tell.
-        }
-        if (waits || way == Way::blocked || way == Way::stood_down) {
-            Ended ended;
-            ended.step = {.key = effect.key,
-                          .service = service_of(effect),
-                          .description = effect.description,
-                          .criticality = effect.criticality,
-                          .fate = waits ? Fate::queued : fate_of_blocked(effect, way)};
-            ended_now.push_back(ended.step);
-            ended_.emplace(effect.key, std::move(ended));
-        }
-    }
-    return open;
-}
-
-Effect Progress::complete(const Effect& effect) const {
-    auto filled = effect;
-    if (follows_found(effect)) {
-        filled.proof = Proof::before_first;
-    }
-    filled.change = with_facts(effect.change, [this](const auto& key, const auto& fact) {
-        const auto found = ended_.find(key);
-        if (found == ended_.end()) {
-            return fmt::format("<{} of {}>", fact, key);
-        }
-        return fact == "url" ? found->second.fact.url : found->second.fact.id;
-    });
-    if (auto* update = std::get_if<zendesk::TicketUpdate>(&filled.change)) {
-        const auto stamp = stamps_.find(update->ticket_id);
-        if (!update->updated_stamp.empty() && stamp != stamps_.end()) {
-            update->updated_stamp = stamp->second;
-        }
-    }
-    return filled;
-}
-
-void Progress::note(const Effect& effect, Ended ended) {
-    const auto* update = std::get_if<zendesk::TicketUpdate>(&effect.change);
-    if (update != nullptr && !ended.fact.stamp.empty()) {
-        stamps_[update->ticket_id] = ended.fact.stamp;
-    }
-    ticket_changed_ = ticket_changed_ || ended.ticket_changed;
-    taken_back_ = taken_back_ || (!effect.unless.empty() && happened(ended.step.fate));
-    ended_.insert_or_assign(effect.key, std::move(ended));
-}
-
-Outcome Progress::outcome() const {
-    Outcome outcome{.steps = {}, .taken_back = taken_back_, .ticket_changed = ticket_changed_};
-    for (const auto& effect : plan_.effects) {
-        const auto found = ended_.find(effect.key);
-        if (found != ended_.end() && !found->second.step.key.empty()) {
-            outcome.steps.push_back(found->second.step);
-        }
-    }
-    return outcome;
-}
-
 std::vector<Ended> carry_out_together(const Attempt& attempt,
                                       const std::vector<const Effect*>& effects,
-                                      const Progress& progress) {
+                                      const UnderWay& progress) {
     std::vector<std::function<Ended()>> tasks;
     tasks.reserve(effects.size());
     for (const auto* effect : effects) {
@@ -236,7 +39,7 @@ Result<Outcome> Executor::execute(const Plan& plan) {
     if (const auto usable = journal_.pending(plan.case_id); !usable) {
         return usable.error();
     }
-    Progress progress(plan, by_);
+    UnderWay progress(plan, by_);
     for (;;) {
         std::vector<Step> blocked;
         const auto now = progress.ready(blocked, clock_.now());
@@ -268,7 +71,7 @@ void Executor::say(const Step& step) const {
 }
 
 std::vector<ShownEffect> Executor::show(const Plan& plan) const {
-    const Progress nothing_yet(plan, by_);
+    const UnderWay nothing_yet(plan, by_);
     std::vector<ShownEffect> shown;
     for (const auto& effect : plan.effects) {
         if (!effect.unless.empty()) {

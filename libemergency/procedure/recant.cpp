@@ -5,32 +5,32 @@
 namespace emergency::procedure {
 namespace {
 
-using Stays = Result<std::optional<Fact>>;
-
-Stays stays(const std::optional<Fact>& one, const std::string& ours) {
-    return one && one->id != ours ? one : std::nullopt;
-}
+using Looked = Result<Recanted>;
 
 struct Recant {
     const Services& services;
     const Effect& effect;
     const std::string& id;
 
-    Stays operator()(const slack::Post& post) const {
-        auto oldest = prove(services, effect);
+    Looked operator()(const slack::Post& post) const {
+        const auto oldest = prove(services, effect);
         if (!oldest || !*oldest || (*oldest)->id == id) {
-            return oldest ? stays(*oldest, id) : oldest;
+            return oldest ? Looked(Recanted{}) : oldest.error();
         }
         const auto removed = services.slack->remove(post.channel, id);
-        return removed ? stays(*oldest, id) : Stays(removed.error());
+        return removed ? Looked(Recanted{.first = *oldest, .removed = {id}}) : removed.error();
     }
 
-    Stays operator()(const pagerduty::NewOverride& wanted) const {
+    Looked operator()(const pagerduty::NewOverride& wanted) const {
         const auto all = services.pagerduty.overrides(wanted.schedule_id, wanted.start, wanted.end);
         if (!all) {
             return all.error();
         }
         const auto same = twins(*all, wanted);
+        Recanted recanted;
+        if (!same.empty() && same.front() != id) {
+            recanted.first = Fact{.id = same.front()};
+        }
         for (std::size_t at = 1; at < same.size(); ++at) {
             const auto gone = services.pagerduty.apply(
                 pagerduty::OverrideRemoval{.schedule_id = wanted.schedule_id,
@@ -40,20 +40,20 @@ struct Recant {
             if (!gone) {
                 return gone.error();
             }
+            recanted.removed.push_back(same[at]);
         }
-        return same.empty() ? Stays(std::nullopt) : stays(Fact{.id = same.front()}, id);
+        return recanted;
     }
 
     template <typename Other>
-    Stays operator()(const Other& /*unused*/) const {
-        return std::optional<Fact>();
+    Looked operator()(const Other& /*unused*/) const {
+        return Recanted{};
     }
 };
 
 }  // namespace
 
-Result<std::optional<Fact>> recant(const Services& services, const Effect& effect,
-                                   const std::string& id) {
+Result<Recanted> recant(const Services& services, const Effect& effect, const std::string& id) {
     return std::visit(Recant{services, effect, id}, effect.change);
 }
 

@@ -4,14 +4,20 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace emergency::procedure {
+
+/// What came of looking for the second of a kind.
+struct Recanted {
+    std::optional<Fact> first = {};         ///< The one that stays, if it is not ours.
+    std::vector<std::string> removed = {};  ///< Ids of those that were taken back.
+};
 
 /// Neither Slack nor an override has a lock (api.md 5): of several that others have made at the
 /// same moment one stays, and it is what happened. Of messages with the effect's key the oldest, so
 /// that ours, `id`, is taken back if it is not; of overrides that say the same the first by its id,
-/// so that everybody who looks, in whatever order, takes back the same ones. Nothing if ours stays.
-Result<std::optional<Fact>> recant(const Services& services, const Effect& effect,
-                                   const std::string& id);
+/// so that everybody who looks, in whatever order, takes back the same ones.
+Result<Recanted> recant(const Services& services, const Effect& effect, const std::string& id);
 
 }  // namespace emergency::procedure

@@ -45,6 +45,7 @@ as_bo() {
 
 @test "the regional group is asked as well, if it is wanted" {
     ends 0 overload --ask-region --yes
+    holds '.zendesk.tickets[] | select(.id == 400124) | .tags | index("emerg_overload_1") != null' true
     holds '[messages[] | select(.text | contains("<!subteam^S004AMER>"))] | length' 1
     ends 0 overload --ask-region --region emea --yes
     holds '[messages[] | select(.text | contains("<!subteam^S003EMEA>"))] | length' 1

@@ -68,7 +68,7 @@ function withoutPage(state, unasked) {
 const whoFollows = ' will know of this.';
 
 /** Where PagerDuty does not say who is next on call, the texts after a call name nobody: the customer does not wait for it. */
-function withoutNext(state) {
+export function withoutNext(state) {
     const plain = (text) => text.replace(/ From \d\d:\d\d UTC on [^.]* will know of this\./, '').replace(/^<@\w+> the call on/, 'the call on');
     return {
         ...state,

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 
 const scenarios = new URL('../../apps/sandbox/scenarios/', import.meta.url);
 
-/** The scenario `base` at a fixed moment, so that texts with times in them are the same in every run. */
-async function fixedScenario(folder) {
-    const base = await readFile(new URL('base.yaml', scenarios), 'utf8');
-    const file = join(folder, 'scenario.yaml');
-    await writeFile(file, `now: "2026-03-10T04:00:00Z"\n${base.replace(/^now:.*\n/m, '')}`);
+/** The scenario at a fixed moment, so that texts with times in them are the same in every run. */
+async function fixedScenario(folder, name) {
+    const text = await readFile(new URL(`${name}.yaml`, scenarios), 'utf8');
+    const file = join(folder, `${name}.yaml`);
+    await writeFile(file, `now: "2026-03-10T04:00:00Z"\n${text.replace(/^now:.*\n/m, '')}`);
     return file;
 }
 
@@ -26,18 +26,26 @@ export class Sandbox {
         const sandbox = new Sandbox();
         sandbox.emerg = emerg;
         sandbox.folder = await mkdtemp(join(tmpdir(), 'emerg-matrix-'));
-        const scenario = await fixedScenario(sandbox.folder);
-        sandbox.process = spawn(emerg, ['sandbox', 'serve', '--scenario', scenario],
-            { stdio: ['ignore', 'pipe', 'inherit'], env: environment({}) });
-        for await (const line of createInterface({ input: sandbox.process.stdout })) {
-            sandbox.ready = JSON.parse(line);
-            break;
-        }
+        sandbox.served = new Map();
+        await sandbox.serve('base');
         return sandbox;
     }
 
+    /** From now on this scenario; each one is served by a process of its own, begun when it is first asked for. */
+    async serve(scenario) {
+        if (!this.served.has(scenario)) {
+            const process = spawn(this.emerg, ['sandbox', 'serve', '--scenario', await fixedScenario(this.folder, scenario)],
+                { stdio: ['ignore', 'pipe', 'inherit'], env: environment({}) });
+            for await (const line of createInterface({ input: process.stdout })) {
+                this.served.set(scenario, { process, ready: JSON.parse(line) });
+                break;
+            }
+        }
+        this.ready = this.served.get(scenario).ready;
+    }
+
     async stop() {
-        this.process.kill();
+        for (const { process } of this.served.values()) process.kill();
         await rm(this.folder, { recursive: true, force: true });
     }
 

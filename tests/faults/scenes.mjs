@@ -9,6 +9,8 @@ export const bo = {
     EMERG_SLACK_TOKEN: 'xoxb-sandbox-token-0003',
 };
 
+const second = 'Q0EMERG0000002';
+
 const acknowledge = ['ack', page];
 const contact = ['contact', page, '--yes'];
 const followup = ['followup', page, '--yes'];
@@ -23,7 +25,7 @@ const zoom = { EMERG_BRIDGE_LINK: '' };  // The sandbox's fixed link would win.
 
 /**
  * `before`: the words of a command, or a span by which the services' clock moves. `variables`: settings of the scene.
- * `services`: those that it needs besides PagerDuty, Zendesk and Slack.
+ * `services`: those that it needs besides PagerDuty, Zendesk and Slack. `scenario`: the sandbox's, `base` unless it is said.
  */
 export const scenes = [
     { name: 'ack', before: [], words: acknowledge },
@@ -62,6 +64,11 @@ export const scenes = [
         name: 'declared', before: [acknowledge],
         words: ['escalate', 'incident', page, '--link', 'https://incidents.example.com/12345', '--yes'],
     },
+    {
+        name: 'overload', scenario: 'overload', unasked: 'ZD-400124/page/manager/1', before: [],
+        words: ['overload', second, '--ask-region', '--yes'],
+    },
+    { name: 'assist', scenario: 'overload', before: [['overload', second, '--yes']], words: ['overload', second, '--assist'] },
     { name: 'call-start', before: [acknowledge, contact], words: callStart },
     { name: 'call-break', before: [acknowledge, contact, callStart, '90m'], words: ['call', 'break', page, '--tell-customer', '--yes'] },
     {
@@ -90,6 +97,7 @@ async function holdAsBo(sandbox) {
 
 /** Everything as new, and what comes before the scene has happened. */
 export async function prepare(sandbox, scene) {
+    await sandbox.serve(scene.scenario ?? 'base');
     await sandbox.reset();
     sandbox.variables = scene.variables ?? {};
     for (const step of scene.before) {

@@ -50,6 +50,24 @@ TEST_CASE("after its claim an update carries the claim's stamp") {
     CHECK_THAT(bench.network.sent.back().body, Catch::Contains("2026-03-10T04:07:00Z"));
 }
 
+TEST_CASE("a claim after an update keeps the tags that the update has set") {
+    Bench bench;
+    auto step = comment("step");
+    std::get<zendesk::TicketUpdate>(step.change).tags = {"self_managed", "emerg_manager_1"};
+    auto claiming = claim("claim");
+    std::get<zendesk::TicketUpdate>(claiming.change).tags = {"self_managed",
+                                                             "emerg_page_1_claim_1"};
+    claiming.after = {"step"};
+    bench.network.expect("PUT " + ticket, answer(200, updated("step", "2026-03-10T04:01:00Z")));
+    bench.network.expect("PUT " + ticket, answer(200, updated("claim", "2026-03-10T04:01:01Z")));
+    bench.network.expect("GET " + audits_of_it,
+                         answer(200, audits("claim", "ana@example.com laptop")));
+    bench.execute({step, claiming});
+    CHECK(bench.network.sent.at(1).body.find(
+              R"("tags":["self_managed","emerg_manager_1","emerg_page_1_claim_1"])") !=
+          std::string::npos);
+}
+
 TEST_CASE("a guarded update that is refused asks for a new plan and stops what needs it") {
     Bench bench;
     bench.network.expect("PUT " + ticket, answer(409, R"({"error":"UpdateConflict"})"));
@@ -154,7 +172,10 @@ TEST_CASE("a dry run shows every request in order and sends none") {
     CHECK(bench.network.sent.empty());
 }
 
-TEST_CASE("of two threads that were started at once the older stays, and ours is taken back") {
+namespace {
+
+/// Two roots with the same key in one channel: theirs is older.
+struct TwoRoots {
     Bench bench;
     slack::Client slack{bench.network, "https://slack", Secret("t")};
     procedure::Executor executor{{bench.pagerduty, bench.zendesk, &slack},
@@ -162,9 +183,6 @@ TEST_CASE("of two threads that were started at once the older stays, and ours is
                                  bench.clock,
                                  "ana@example.com",
                                  {}};
-    const auto history = [](const std::string& messages) {
-        return answer(200, R"({"ok":true,"messages":[)" + messages + R"(],"has_more":false})");
-    };
     const std::string looking =
         "GET https://slack/conversations.history?channel=C1&oldest=0.000000&inclusive=true&"
         "include_all_metadata=true&limit=999";
@@ -172,23 +190,57 @@ TEST_CASE("of two threads that were started at once the older stays, and ours is
         R"({"type":"message","ts":"1773115200.000100","user":"UBO","text":"t","metadata":{"event_type":"emerg","event_payload":{"key":"k"}}})";
     const std::string ours =
         R"({"type":"message","ts":"1773115201.000200","user":"UANA","text":"t","metadata":{"event_type":"emerg","event_payload":{"key":"k"}}})";
-    bench.network.expect(looking, history(""));
-    bench.network.expect("POST https://slack/chat.postMessage",
-                         answer(200, R"({"ok":true,"channel":"C1","ts":"1773115201.000200"})"));
-    bench.network.expect(looking, history(ours + "," + theirs));
-    bench.network.expect("POST https://slack/chat.delete",
-                         answer(200, R"({"ok":true,"channel":"C1","ts":"1773115201.000200"})"));
-    bench.network.expect(
-        "GET https://slack/chat.getPermalink?channel=C1&message_ts=1773115200.000100",
-        answer(200, R"({"ok":true,"permalink":"https://acme.slack.com/archives/C1/p1"})"));
     const Effect root{
         .key = "k",
         .proof = procedure::Proof::before_first,
         .change = slack::Post{.channel = "C1", .text = "t", .payload = {{"key", "k"}}}};
 
-    const auto outcome = executor.execute({.case_id = "Q0", .effects = {root}});
+    void expect_history(const std::string& messages) {
+        bench.network.expect(looking, answer(200, R"({"ok":true,"messages":[)" + messages +
+                                                      R"(],"has_more":false})"));
+    }
+    void expect_removal() {
+        bench.network.expect("POST https://slack/chat.delete",
+                             answer(200, R"({"ok":true,"channel":"C1","ts":"1773115201.000200"})"));
+    }
+    void expect_permalink() {
+        bench.network.expect(
+            "GET https://slack/chat.getPermalink?channel=C1&message_ts=1773115200.000100",
+            answer(200, R"({"ok":true,"permalink":"https://acme.slack.com/archives/C1/p1"})"));
+    }
+    void check_theirs_stays() {
+        const auto outcome = executor.execute({.case_id = "Q0", .effects = {root}});
+        REQUIRE(outcome);
+        CHECK(outcome->steps.at(0).fate == Fate::already);
+        CHECK(outcome->steps.at(0).id == "1773115200.000100");
+        const auto removal = bench.journal.last("k/second");
+        REQUIRE(*removal);
+        CHECK((*removal)->result == "1773115201.000200");
+        CHECK(bench.last_mark("k") == Mark::found);
+    }
+};
 
-    REQUIRE(outcome);
-    CHECK(outcome->steps.at(0).fate == Fate::already);
-    CHECK(outcome->steps.at(0).id == "1773115200.000100");
+}  // namespace
+
+TEST_CASE("of two threads that were started at once the older stays, and ours is taken back") {
+    TwoRoots roots;
+    roots.expect_history("");
+    roots.bench.network.expect(
+        "POST https://slack/chat.postMessage",
+        answer(200, R"({"ok":true,"channel":"C1","ts":"1773115201.000200"})"));
+    roots.expect_history(roots.ours + "," + roots.theirs);
+    roots.expect_removal();
+    roots.expect_permalink();
+    roots.check_theirs_stays();
+}
+
+TEST_CASE("a second thread that an earlier run could not take back is taken back by the next") {
+    TwoRoots roots;
+    REQUIRE(roots.bench.journal.write(
+        {.key = "k", .case_id = "Q0", .mark = Mark::done, .result = "1773115201.000200"}));
+    roots.expect_history(roots.ours + "," + roots.theirs);
+    roots.expect_history(roots.ours + "," + roots.theirs);
+    roots.expect_removal();
+    roots.expect_permalink();
+    roots.check_theirs_stays();
 }

@@ -127,8 +127,11 @@ TEST_CASE("what somebody else had made is not taken back, what this machine had 
         INFO(is_ours);
         Bench bench;
         if (is_ours) {
-            REQUIRE(bench.journal.write(
-                {.key = "morning", .case_id = "Q0", .service = "PagerDuty", .mark = Mark::done}));
+            REQUIRE(bench.journal.write({.key = "morning",
+                                         .case_id = "Q0",
+                                         .service = "PagerDuty",
+                                         .mark = Mark::done,
+                                         .result = "Q1"}));
         }
         bench.network.expect(look_line(8, 12),
                              answer(200, standing_override("Q1", "PBOL001", 8, 12)));
@@ -179,6 +182,7 @@ TEST_CASE("of the same override, made by several machines at once, the first by 
     const auto outcome = bench.execute({override_effect("morning", "PBOL001", 8, 12)});
     CHECK(outcome.steps[0].fate == (ours == std::string("Q1") ? Fate::done : Fate::already));
     CHECK(outcome.steps[0].id == "Q1");
+    CHECK((*bench.journal.last(outcome.steps[0].key + "/second"))->result == "Q2");
 }
 
 TEST_CASE("an override that began before is another one, though it ends at the same time") {

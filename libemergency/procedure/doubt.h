@@ -1,0 +1,22 @@
+#pragma once
+
+#include "libemergency/core/result.h"
+#include "libemergency/procedure/effect.h"
+
+namespace emergency::procedure {
+
+/// After an error: may the request have taken effect all the same?
+bool may_have_happened(const Error& error);
+
+/// An error that another time may not meet.
+bool is_passing(const Error& error);
+
+/// Is the journal's line not all that later effects need to know of it: a permalink, a link to
+/// join?
+bool has_more_to_tell(const Effect& effect);
+
+/// What people change in the service themselves stands only if the service says so, whatever this
+/// machine once did.
+bool is_changed_by_others(const Effect& effect);
+
+}  // namespace emergency::procedure
