@@ -30,6 +30,9 @@ complete -c emerg -n __fish_use_subcommand -a show -d 'One case over all systems
 complete -c emerg -n __fish_use_subcommand -a next -d 'Where a case stands, what comes next, by when, with which command'
 complete -c emerg -n '__fish_seen_subcommand_from next' -l do
 complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
+complete -c emerg -n __fish_use_subcommand -a timeline -d 'Everything that happened in a case, in order of time'
+complete -c emerg -n '__fish_seen_subcommand_from timeline' -l format
+complete -c emerg -n '__fish_seen_subcommand_from timeline' -l file
 complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer\'s answer, a deadline, an owner, an end'
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l mine
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l once
@@ -272,4 +275,4 @@ complete -c emerg -n __fish_use_subcommand -a version -d 'The version'
 complete -c emerg -n __fish_use_subcommand -a help -d 'Help on a command or topic'
 complete -c emerg -n '__fish_seen_subcommand_from help' -l scdoc
 # The cases that this machine saw last, from the cache: nobody is asked.
-complete -c emerg -n '__fish_seen_subcommand_from show next ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'
+complete -c emerg -n '__fish_seen_subcommand_from show next timeline ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'

@@ -198,6 +198,15 @@ Result<std::vector<Alert>> Client::alerts(const std::string& incident_id) const 
     return found;
 }
 
+Result<std::vector<LogEntry>> Client::log(const std::string& incident_id) const {
+    auto found = every_page(api_, {"incidents", step_of(incident_id), "log_entries"}, {},
+                            "/log_entries", &log_entry_from);
+    if (!found) {
+        return missing(found.error(), "incident " + incident_id);
+    }
+    return found;
+}
+
 Result<std::vector<Note>> Client::notes(const std::string& incident_id) const {
     const auto answer = api_.get({"incidents", step_of(incident_id), "notes"});
     if (!answer) {

@@ -30,6 +30,8 @@ public:
     Result<Incident> incident(const std::string& id) const;
     Result<std::vector<Alert>> alerts(const std::string& incident_id) const;
     Result<std::vector<Note>> notes(const std::string& incident_id) const;
+    /// What happened to an incident, in the service's own order (newest first).
+    Result<std::vector<LogEntry>> log(const std::string& incident_id) const;
 
     /// The final schedule between two moments, in order of time, each piece once.
     Result<std::vector<Duty>> duties(const std::string& schedule_id, TimePoint since,

@@ -210,6 +210,20 @@ Result<Note> note_from(const json& value) {
                 .author = person_at(value, "user").name};
 }
 
+Result<LogEntry> log_entry_from(const json& value) {
+    auto id = text_at(value, "/id");
+    const auto at = time_at(value, "/created_at");
+    if (id.empty() || !at) {
+        return unreadable("a log entry");
+    }
+    return LogEntry{.id = std::move(id),
+                    .type = text_at(value, "/type"),
+                    .summary = text_at(value, "/summary"),
+                    .who = text_at(value, "/agent/summary"),
+                    .url = text_at(value, "/html_url"),
+                    .at = *at};
+}
+
 Result<std::vector<Duty>> duties_from(const json& answer) {
     const auto id = text_at(answer, "/schedule/id");
     if (id.empty() || !answer.contains(json::json_pointer("/schedule/final_schedule"))) {

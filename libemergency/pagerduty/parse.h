@@ -24,6 +24,7 @@ Result<Alert> alert_from(const nlohmann::json& value);
 
 /// A note; needs an id.
 Result<Note> note_from(const nlohmann::json& value);
+Result<LogEntry> log_entry_from(const nlohmann::json& value);
 
 /// The final schedule out of the answer to GET /schedules/{id}, in order, each piece once.
 Result<std::vector<Duty>> duties_from(const nlohmann::json& answer);

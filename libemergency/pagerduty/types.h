@@ -66,6 +66,16 @@ struct Note {
     std::string author = {};
 };
 
+/// One line of an incident's history.
+struct LogEntry {
+    std::string id = {};
+    std::string type = {};  ///< "acknowledge_log_entry"
+    std::string summary = {};
+    std::string who = {};  ///< A person, a service, an integration.
+    std::string url = {};
+    TimePoint at = {};
+};
+
 /// One piece of duty in a final schedule, overrides applied.
 struct Duty {
     std::string schedule_id = {};

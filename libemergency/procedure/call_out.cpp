@@ -25,6 +25,19 @@ Effect message(const Situation& situation, const CallOut& call) {
     return effect;
 }
 
+/// A claim made on what the ticket was before others changed it would undo their tags: whoever
+/// stood down from the step before leaves what follows to them.
+std::vector<std::string> updates_of(const Plan& plan, zendesk::Id ticket) {
+    std::vector<std::string> keys;
+    for (const auto& effect : plan.effects) {
+        const auto* update = std::get_if<zendesk::TicketUpdate>(&effect.change);
+        if (update != nullptr && update->ticket_id == ticket) {
+            keys.push_back(effect.key);
+        }
+    }
+    return keys;
+}
+
 }  // namespace
 
 void add_call_out(Plan& plan, const Situation& situation, const CallOut& call) {
@@ -45,6 +58,7 @@ void add_call_out(Plan& plan, const Situation& situation, const CallOut& call) {
     if (turn.whose == Turn::Whose::free) {
         auto claiming = claim(situation, turn, call.step);
         claiming.after = before;
+        claiming.needs = updates_of(plan, one.ticket->id);
         effect.needs = {claiming.key};
         plan.effects.push_back(std::move(claiming));
     } else {

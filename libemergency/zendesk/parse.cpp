@@ -110,6 +110,24 @@ std::map<std::string, std::string> custom_of(const json& audit) {
     return custom;
 }
 
+/// What custom statuses and tags say besides is the service's own bookkeeping.
+bool is_told(const std::string& field) {
+    return !field.empty() && field != "tags" && field != "custom_status_id";
+}
+
+std::vector<Change> changes_of(const std::vector<json>& events) {
+    std::vector<Change> changes;
+    for (const auto& event : events) {
+        const auto field = text_at(event, "/field_name");
+        if (text_at(event, "/type") == "Change" && is_told(field)) {
+            changes.push_back({.field = field,
+                               .before = field_text(part(event, "previous_value")),
+                               .after = field_text(part(event, "value"))});
+        }
+    }
+    return changes;
+}
+
 bool is_comment(const json& event) {
     const auto type = text_at(event, "/type");
     return type == "Comment" || type == "VoiceComment";
@@ -229,11 +247,14 @@ Result<Audit> audit_from(const json& value) {
         return unreadable("an audit");
     }
     const auto& events = items_at(value, "/events");
+    const auto comment = std::find_if(events.begin(), events.end(), &is_comment);
     return Audit{.id = id,
                  .author_id = number_at(value, "/author_id"),
                  .at = *at,
                  .custom = custom_of(value),
-                 .has_comment = std::any_of(events.begin(), events.end(), &is_comment)};
+                 .has_comment = comment != events.end(),
+                 .comment_id = comment == events.end() ? 0 : number_at(*comment, "/id"),
+                 .changes = changes_of(events)};
 }
 
 Result<Organization> organization_from(const json& value) {

@@ -54,6 +54,13 @@ struct Comment {
     TimePoint at = {};
 };
 
+/// A field that a write changed. Values as text; empty: none.
+struct Change {
+    std::string field = {};  ///< "status", "priority", "assignee_id", or a custom field's id.
+    std::string before = {};
+    std::string after = {};
+};
+
 /// One audit: what one write did. Audits of a ticket are totally ordered by id.
 struct Audit {
     Id id = 0;
@@ -62,6 +69,8 @@ struct Audit {
     std::map<std::string, std::string> custom =
         {};  ///< metadata.custom; values that are not text are left out.
     bool has_comment = false;
+    Id comment_id = 0;                 ///< Of the comment that it wrote; 0 if none.
+    std::vector<Change> changes = {};  ///< Without tags.
 };
 
 /// An organisation: the customer.

@@ -9,9 +9,9 @@ function incident(each) {
     };
 }
 
-/** Links hold a sandbox's ports, messages' moments and meetings' numbers. */
+/** Links hold a sandbox's ports, messages' moments and meetings' numbers; a captured thread says to the second when it was written. */
 function withoutPlaces(text = '') {
-    return text.replace(/\/j\/8\d{10}\?pwd=\d+/g, '/j/…').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1').replace(/\/p\d{16}/g, '/p…').replace(/thread_ts=[0-9.]+/g, 'thread_ts=…');
+    return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'moment').replace(/\/j\/8\d{10}\?pwd=\d+/g, '/j/…').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1').replace(/\/p\d{16}/g, '/p…').replace(/thread_ts=[0-9.]+/g, 'thread_ts=…');
 }
 
 function ticket(each) {

@@ -24,6 +24,7 @@ bool every_call_is_sensible(int status, const std::string& body) {
     return is_sensible(client.me()) && is_sensible(client.user("PADA")) &&
            is_sensible(client.incidents({})) && is_sensible(client.incident("Q0ABC")) &&
            is_sensible(client.alerts("Q0ABC")) && is_sensible(client.notes("Q0ABC")) &&
+           is_sensible(client.log("Q0ABC")) &&
            is_sensible(client.duties("PSCH", TimePoint{}, TimePoint{})) &&
            is_sensible(client.apply(emergency::pagerduty::StatusChange{.incident_id = "Q0ABC"})) &&
            is_sensible(client.apply(emergency::pagerduty::NewNote{.incident_id = "Q0ABC"}));
@@ -87,4 +88,12 @@ TEST_CASE("PagerDuty's documented incidents, alerts, notes, people and schedules
     REQUIRE(duties);
     REQUIRE(duties->size() == 1);
     CHECK(duties->front().user.name == "Regina Phalange");
+
+    OneAnswer history(200, fixture("doc_get_incidents_id_log_entries_200.json"));
+    const auto log = pagerduty_for_fixtures(history).log("PT4KHLK");
+    REQUIRE(log);
+    REQUIRE(log->size() == 1);
+    CHECK(log->front().type == "trigger_log_entry");
+    CHECK(log->front().summary == "Triggered through the API");
+    CHECK(log->front().who == "My Mail Service");
 }

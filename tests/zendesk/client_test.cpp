@@ -17,7 +17,9 @@ namespace {
 const char* const updated_ticket = R"({"ticket":{"id":42,"status":"open",
     "updated_at":"2026-03-10T04:12:00Z"},"audit":{"id":9000000000001,"author_id":7,
     "created_at":"2026-03-10T04:12:00Z","metadata":{"system":{},"custom":{"emerg":"ZD-42/contact/1",
-    "other":3}},"events":[{"id":1,"type":"Comment"}]}})";
+    "other":3}},"events":[{"id":1,"type":"Comment"},
+    {"id":2,"type":"Change","field_name":"priority","previous_value":null,"value":"high"},
+    {"id":3,"type":"Change","field_name":"tags","previous_value":[],"value":["a"]}]}})";
 
 }  // namespace
 
@@ -105,6 +107,11 @@ TEST_CASE("an update sends what is given and nothing else") {
     REQUIRE(updated);
     CHECK(updated->audit.id == 9000000000001);
     CHECK(updated->audit.has_comment);
+    CHECK(updated->audit.comment_id == 1);
+    REQUIRE(updated->audit.changes.size() == 1);
+    CHECK(updated->audit.changes[0].field == "priority");
+    CHECK(updated->audit.changes[0].before.empty());
+    CHECK(updated->audit.changes[0].after == "high");
     CHECK(updated->audit.custom ==
           std::map<std::string, std::string>{{"emerg", "ZD-42/contact/1"}});
     CHECK(json::parse(network.sent[0].body) ==

@@ -1,9 +1,8 @@
 #include "apps/emerg/commands/capturing.h"
 
+#include "apps/emerg/commands/slack_names.h"
 #include "apps/emerg/commands/verb.h"
 #include "libemergency/procedure/capture.h"
-
-#include <map>
 
 namespace emerg {
 namespace {
@@ -12,29 +11,6 @@ using emergency::procedure::Captured;
 using emergency::procedure::CaptureOptions;
 using emergency::procedure::Plan;
 using emergency::procedure::Situation;
-using emergency::slack::Message;
-
-/// Not a fault that passes: the name will not be told later either.
-bool stays_unknown(const emergency::Error& error) {
-    return error.kind == ErrorKind::unauthorized || error.kind == ErrorKind::not_found;
-}
-
-/// Names of those who wrote; somebody whose name Slack may not tell keeps their id.
-Result<std::map<std::string, std::string>> names_in(const std::vector<Message>& messages,
-                                                    const emergency::slack::Client& slack) {
-    std::map<std::string, std::string> names;
-    for (const auto& message : messages) {
-        if (message.user_id.empty() || names.contains(message.user_id)) {
-            continue;
-        }
-        const auto user = slack.user(message.user_id);
-        if (!user && !stays_unknown(user.error())) {
-            return user.error();
-        }
-        names.emplace(message.user_id, user && !user->name.empty() ? user->name : message.user_id);
-    }
-    return names;
-}
 
 Result<CaptureOptions> thread_of(const emergency::cases::Case& one, Session& session) {
     const auto sources = session.sources();

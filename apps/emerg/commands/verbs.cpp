@@ -23,6 +23,12 @@ const auto table = std::to_array<Verb>({
      "a message for the customer is still shown and asked for. list and show use the same states.",
      {"emerg next", "emerg next Q0EMERG0000001 --do"},
      "2 several cases wait (with --do); 10 nothing is left to do (with --exit-code)", &add_next},
+    {"timeline", StageOfUse::look, "Everything that happened in a case, in order of time",
+     "PagerDuty's log, the ticket's changes and comments, the Slack thread, and of this machine's journal what no service shows (what failed, waits, was given up or decided). "
+     "--format markdown writes a document for a review, html a page with a picture, light and dark, that needs nothing else. Moments there are in your time zone, in JSON in UTC; `public` is what the customer sees. "
+     "A service that does not answer costs its part only, and is told. It holds internal notes: not for customers.",
+     {"emerg timeline Q0EMERG0000001", "emerg timeline Q0EMERG0000001 --format markdown", "emerg timeline '#400123' --json=at,source,who,what"},
+     "2 there are several cases; 8 a part could not be read", &add_timeline},
     {"watch", StageOfUse::look, "Tells what happens: a page, a customer's answer, a deadline, an owner, an end",
      "Looks at the open emergencies again and again. On a terminal that is a board: the open cases with owner, next step and limit, what happened last, and keys: up and down choose, "
      "n runs the next step as if you had typed it (a message is still shown and asked for), s shows the case, r looks again, q ends. "
