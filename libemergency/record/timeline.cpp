@@ -29,14 +29,15 @@ std::string plain_type(std::string type) {
     return type;
 }
 
+/// The service tells the newest first; of one second the first stays the first.
 void add_log(std::vector<Event>& events, const Materials& materials) {
-    for (const auto& entry : materials.log) {
-        events.push_back({.at = entry.at,
+    for (auto entry = materials.log.rbegin(); entry != materials.log.rend(); ++entry) {
+        events.push_back({.at = entry->at,
                           .origin = Origin::pagerduty,
-                          .who = entry.who,
-                          .what = plain_type(entry.type),
-                          .text = entry.summary,
-                          .url = entry.url});
+                          .who = entry->who,
+                          .what = plain_type(entry->type),
+                          .text = entry->summary,
+                          .url = entry->url});
     }
 }
 

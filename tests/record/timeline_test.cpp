@@ -38,23 +38,24 @@ TEST_CASE("events of all services are in order of time, each with who and where"
                   .who = "Ana Ortiz",
                   .url = "https://acme.pagerduty.com/R2",
                   .at = night + 1min},
-                 {.id = "R1", .type = "trigger_log_entry", .who = "Zendesk", .at = night}},
+                 {.id = "R1", .type = "assign_log_entry", .who = "Zendesk", .at = night},
+                 {.id = "R0", .type = "trigger_log_entry", .who = "Zendesk", .at = night}},
          .thread = {{.ts = "1773115200.000100",
                      .user_id = "UANA",
                      .text = "<@UANA> & Dora",
                      .at = night + 90s},
                     {.ts = "1773115500.000100", .user_id = "", .text = "x", .at = night + 4min}},
          .slack_names = {{"UANA", "Ana"}}});
-    CHECK(whats(events) == std::vector<std::string>{"trigger", "acknowledge", "thread",
+    CHECK(whats(events) == std::vector<std::string>{"trigger", "assign", "acknowledge", "thread",
                                                     "public comment", "message", "internal note"});
-    CHECK(events[1].origin == Origin::pagerduty);
-    CHECK(events[1].url == "https://acme.pagerduty.com/R2");
-    CHECK(events[2].text == "@Ana & Dora");
-    CHECK(events[2].url == builder.value().thread->url);
-    CHECK(events[3].who == "Ana Ortiz");
-    CHECK(events[3].is_public);
-    CHECK(events[4].who == "an app");
-    CHECK_FALSE(events[5].is_public);
+    CHECK(events[2].origin == Origin::pagerduty);
+    CHECK(events[2].url == "https://acme.pagerduty.com/R2");
+    CHECK(events[3].text == "@Ana & Dora");
+    CHECK(events[3].url == builder.value().thread->url);
+    CHECK(events[4].who == "Ana Ortiz");
+    CHECK(events[4].is_public);
+    CHECK(events[5].who == "an app");
+    CHECK_FALSE(events[6].is_public);
 }
 
 TEST_CASE("a comment has the key of the audit that wrote it, and no other") {
