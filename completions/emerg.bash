@@ -16,7 +16,7 @@ _emerg() {
         resolve) flags+=" --force --reason" ;;
         followup) flags+=" --due --wait --joined --exit-code -m --message -F --file -e --edit" ;;
         bulk) flags+=" --incident --issue --status-page --since -m --message -F --file -e --edit" ;;
-        call) flags+=" start break end --alone --rejoin --tell-customer --done --next --macro --internal -m --message -F --file -e --edit" ;;
+        call) flags+=" start role break end --alone --assign --to --release --rejoin --tell-customer --done --next --macro --internal -m --message -F --file -e --edit" ;;
         note) flags+=" --internal --capture --attach --customer-knows --only-if -m --message -F --file -e --edit" ;;
         page) flags+=" --title --since -m --message -F --file -e --edit" ;;
         escalate) flags+=" manager dev incident region --now --watch --due --exit-code --manager-agreed --region --name --type --severity --link -m --message -F --file -e --edit" ;;

@@ -90,9 +90,13 @@ complete -c emerg -n '__fish_seen_subcommand_from bulk' -s e
 complete -c emerg -n '__fish_seen_subcommand_from bulk' -l edit
 complete -c emerg -n __fish_use_subcommand -a call -d 'The call with the customer: its start, its breaks, the notes after it'
 complete -c emerg -n '__fish_seen_subcommand_from call' -a start
+complete -c emerg -n '__fish_seen_subcommand_from call' -a role
 complete -c emerg -n '__fish_seen_subcommand_from call' -a break
 complete -c emerg -n '__fish_seen_subcommand_from call' -a end
 complete -c emerg -n '__fish_seen_subcommand_from call' -l alone
+complete -c emerg -n '__fish_seen_subcommand_from call' -l assign
+complete -c emerg -n '__fish_seen_subcommand_from call' -l to
+complete -c emerg -n '__fish_seen_subcommand_from call' -l release
 complete -c emerg -n '__fish_seen_subcommand_from call' -l rejoin
 complete -c emerg -n '__fish_seen_subcommand_from call' -l tell-customer
 complete -c emerg -n '__fish_seen_subcommand_from call' -l done

@@ -23,7 +23,7 @@ constexpr auto request_rows = std::to_array<RequestRow>({
     {"resolve", "PagerDuty 4, Zendesk 5"},
     {"followup", "PagerDuty 3, Zendesk 8, Slack 2; when something is due"},
     {"bulk", "PagerDuty 3, Zendesk 8; for one ticket"},
-    {"call", "PagerDuty 3, Zendesk 7, Slack 2; to start one"},
+    {"call", "PagerDuty 3, Zendesk 7, Slack 2; to start one; who gets a role is looked up in PagerDuty and Slack"},
     {"note", "PagerDuty 3, Zendesk 7, Slack 2"},
     {"page", "PagerDuty 8, Zendesk 7, Slack 2"},
     {"escalate", "PagerDuty 8, Zendesk 8, Slack 11; of the manager, whose channel and people are looked up"},

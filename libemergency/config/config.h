@@ -168,6 +168,7 @@ struct Config {
     std::vector<Role> roles = {};
     std::vector<Region> regions = {};
     std::vector<SideDuty> duties = {};
+    std::vector<CallRole> call_roles = {};
     std::vector<FollowingHandle> groups = {};  ///< schedule sync-groups.
     struct Bridge {
         std::string link = {};                  ///< Fixed link; wins over command and Zoom.

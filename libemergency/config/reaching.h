@@ -31,6 +31,15 @@ struct SideDuty {
     std::string channel = {};
 };
 
+/// What a colleague may have to do in the call with the customer.
+struct CallRole {
+    std::string name = {};
+    std::string title = {};       ///< "note taker"
+    bool is_held_by_one = false;  ///< It moves from one to the other.
+    bool is_shadow = false;  ///< Watches; neither acknowledges nor resolves the page (procedure.md
+                             ///< C3).
+};
+
 /// A Slack user group that is to hold who is on call in a rotation.
 struct FollowingHandle {
     std::string handle = {};  ///< Without `@`.

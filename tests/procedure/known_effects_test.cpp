@@ -69,6 +69,13 @@ void add_talks(const auto& add, const CaseBuilder& builder) {
         return plan_call_break(
             now, {.rejoin = now.one.as_of + 15min, .customer = procedure::TellCustomer::yes});
     });
+    const procedure::Colleague bo{
+        .address = "bo@example.com", .name = "Bo", .mention = "<@UBOL001>"};
+    add(in_call, [&](const auto& now) {
+        return plan_call_role(now, {.name = "notes", .title = "note taker", .is_held_by_one = true},
+                              bo);
+    });
+    add(in_call, [&](const auto& now) { return plan_call_release(now, bo); });
     in_call.value().audits.back().custom["emerg_meeting"] = "85000000001";
     add(in_call, [](const auto& now) {
         return plan_call_end(now, {.done = "so", .next = "more", .internal = "theirs"});

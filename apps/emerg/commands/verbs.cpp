@@ -75,13 +75,15 @@ const auto table = std::to_array<Verb>({
      "9 the text lacks a required point, or there is no ticket; 11 it may have been sent", &add_bulk},
     {"call", StageOfUse::engage, "The call with the customer: its start, its breaks, the notes after it",
      "start records the call on the ticket, tells the thread and asks there for a second person (notes, search, code; not with --alone). From then on show and next count "
-     "to the break (policy.call_break) and to the question of policy.long_call: is a break, another view of the problem, or an account escalation due? break says when the "
+     "to the break (policy.call_break) and to the question of policy.long_call: is a break, another view of the problem, or an account escalation due? role gives a colleague one of `call_roles` "
+     "(--assign ROLE --to WHOM) and tags them in the thread, moves what one alone holds, thanks whoever may step back (--release WHOM; a shadow may stay), and else shows who has which "
+     "role since when. break says when the "
      "call goes on (--rejoin, else after policy.call_break_length), to the customer too with --tell-customer. end writes what was done and what comes next to the customer "
      "(messages.call_summary with --done and --next, a text of yours, or the macro of --macro or call.macro), the rest into an internal note (--internal), tags whoever is "
      "next on call in the thread, and ends a Zoom meeting that was made for the emergency.",
-     {"emerg call start Q0EMERG0000001", "emerg call start '#400123' --alone --dry-run",
+     {"emerg call start Q0EMERG0000001", "emerg call role Q0EMERG0000001", "emerg call start '#400123' --alone --dry-run",
       "emerg call end Q0EMERG0000001 --done 'The last change was rolled back.' --next 'We watch it for an hour.' --dry-run"},
-     "2 it is not said what was done and what comes next; 9 the text lacks a required point, or no call runs; 11 it may have been sent", &add_call, {"start", "break", "end"}},
+     "2 it is not said what was done and what comes next; 3 there is no such role or person; 9 the text lacks a required point, or no call runs; 11 it may have been sent", &add_call, {"start", "role", "break", "end"}},
     {"note", StageOfUse::engage, "A note to the thread, or into the ticket",
      "One complete statement, as argument, from a file, from standard input (-) or the editor. The same text again is recognised. A file that is no text (a screenshot), and any "
      "file given with --attach, goes into the ticket with an internal note, and the thread is told where; tell the customer before you take a screenshot. "
