@@ -159,8 +159,9 @@ struct Config {
         std::chrono::milliseconds call_break_length{15 * 60'000};
         std::chrono::milliseconds long_call{3 * 60 *
                                             60'000};  ///< Then it is asked what it leads to.
-        std::string triage = "assume-good-intent";    ///< Or "full": the engineer may downgrade.
-        std::string priority_after_close = "high";    ///< Of what goes on after the emergency.
+        std::chrono::milliseconds status_every{30 * 60'000};  ///< What `status` promises.
+        std::string triage = "assume-good-intent";  ///< Or "full": the engineer may downgrade.
+        std::string priority_after_close = "high";  ///< Of what goes on after the emergency.
     } policy;
     Triage triage;
     Calendar calendar;

@@ -9,6 +9,7 @@
 #include "libemergency/procedure/overload.h"
 #include "libemergency/procedure/page.h"
 #include "libemergency/procedure/runbook.h"
+#include "libemergency/procedure/status.h"
 #include "libemergency/procedure/triage.h"
 #include "libemergency/procedure/verbs.h"
 #include "tests/fakes/case_builder.h"
@@ -193,6 +194,9 @@ std::vector<Plan> plans() {
     add(contacted, [](const auto& now) {
         return plan_note(now, {.text = "so", .files = {{"screen.png", "image/png", "bytes"}}});
     });
+    for (const auto to : {procedure::StatusTo::thread, procedure::StatusTo::ticket}) {
+        add(contacted, [&](const auto& now) { return plan_status(now, {.to = to, .text = "so"}); });
+    }
     add(CaseBuilder(contacted).audit("ZD-400123/handoff/1", known_effects_machine),
         [](const auto& now) { return plan_accept(now, {.take = procedure::Take::yes}); });
     add_talks(add, contacted);

@@ -90,6 +90,13 @@ const auto table = std::to_array<Verb>({
      "--capture puts into the ticket what the thread holds and the ticket does not yet: Slack forgets.",
      {"emerg note Q0EMERG0000001 'gitaly timings are really high'", "echo 'logs are in the ticket' | emerg note Q0EMERG0000001 - --internal"},
      "2 a file is too large; 9 the case has no thread", &add_note},
+    {"status", StageOfUse::engage, "How it stands, in a fixed shape: impact, done, next, and when the next update comes",
+     "One update for colleagues, to the thread, into the ticket as an internal note (--internal), or to the channel of escalation.executives (--exec); never to the customer. "
+     "It answers what the impact is, what has been done and what comes next: by flags, as one text (-m, --file, -), or in the editor; and it promises the next update, after policy.status_every unless "
+     "--every or --next says otherwise. show and next count to that promise (`status update`) until the next update of anybody; list does not, for it reads no audits. The same words again within policy.same_message_within are recognised.",
+     {"emerg status Q0EMERG0000001 --impact '502 for all' --done 'rolled back' --then 'we watch gitaly' --every 30m",
+      "emerg status Q0EMERG0000001 --internal -m 'No news yet' --next 2h"},
+     "2 an answer is missing, or the time is past; 4 there is no channel of executives; 9 the case has no thread, or the text has no place in Slack", &add_status},
     {"page", StageOfUse::engage, "Page a person, or whoever holds a role, by hand",
      "A manual incident on the role's PagerDuty service, assigned to whoever is on duty in the final schedule, overrides applied; or on "
      "an escalation policy. Title and description are made from your text and the case's links. An open page for the same case and role is "
