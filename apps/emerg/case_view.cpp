@@ -1,8 +1,10 @@
 #include "apps/emerg/case_view.h"
 
+#include "libemergency/cases/call_roles.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace emerg {
@@ -87,6 +89,17 @@ void add_details(Json& document, const Case& one, const Config& config) {
     }
 }
 
+/// "Bo Lindqvist (note taker)"
+void add_helpers(Json& document, const Case& one, const Config& config) {
+    document["call_roles"] = Json::array();
+    document["helpers"] = Json::array();
+    for (const auto& each : call_roles(one, config)) {
+        document["helpers"].push_back(fmt::format("{} ({})", each["name"].get<std::string>(),
+                                                  each["title"].get<std::string>()));
+        document["call_roles"].push_back(each);
+    }
+}
+
 const std::vector<std::string> fields_of_all{"id",          "incident", "ticket", "thread",
                                              "bridge",      "customer", "owner",  "stage",
                                              "side_states", "paged_at", "clocks", "next"};
@@ -148,6 +161,7 @@ Listing listing_of(const Case& one, const Config& config) {
                                 {"region", "region"},
                                 {"account manager", "account_manager"},
                                 {"owner", "owner"},
+                                {"in the call", "helpers"},
                                 {"last public comment", "last_public_comment.at", Cell::moment},
                                 {"by", "last_public_comment.by"},
                                 {"says", "last_public_comment.body"},
@@ -155,9 +169,26 @@ Listing listing_of(const Case& one, const Config& config) {
                                 {"due", "next.due", Cell::deadline}},
                     .rows = {document(one, config)}};
     listing.fields.insert(listing.fields.end(),
-                          {"plan", "region", "account_manager", "last_public_comment", "steps"});
+                          {"plan", "region", "account_manager", "last_public_comment", "steps",
+                           "call_roles", "helpers"});
     add_details(listing.rows.front(), one, config);
+    add_helpers(listing.rows.front(), one, config);
     return listing;
+}
+
+std::vector<Json> call_roles(const Case& one, const Config& config) {
+    std::vector<Json> rows;
+    for (const auto& helper : helpers_now(one)) {
+        const auto* role = emergency::cases::call_role_of(helper.role, config);
+        rows.push_back(Json{{"role", helper.role},
+                            {"title", emergency::cases::title_of(helper.role, config)},
+                            {"name", helper.name},
+                            {"address", helper.address},
+                            {"shadow", role != nullptr && role->is_shadow},
+                            {"since", utc_text(helper.given->at)},
+                            {"by", writer_of(one, *helper.given)}});
+    }
+    return rows;
 }
 
 }  // namespace emerg

@@ -15,4 +15,7 @@ Listing listing_of(const std::vector<emergency::cases::Case>& cases,
 /// One case with everything that is known of it.
 Listing listing_of(const emergency::cases::Case& one, const emergency::Config& config);
 
+/// Who has which role in the call that runs.
+std::vector<Json> call_roles(const emergency::cases::Case& one, const emergency::Config& config);
+
 }  // namespace emerg

@@ -29,6 +29,17 @@ std::optional<TimePoint> open_promise(const Case& one) {
     return due ? std::optional(*due) : std::nullopt;
 }
 
+/// When colleagues were promised the next status update; each update promises anew.
+std::optional<TimePoint> next_update(const Case& one) {
+    const auto newest = std::find_if(
+        one.audits.rbegin(), one.audits.rend(),
+        [](const zendesk::Audit& audit) { return audit.custom.contains(metadata::update); });
+    const auto due = newest == one.audits.rend()
+                         ? Result<TimePoint>(Error{})
+                         : parse_rfc3339(newest->custom.at(metadata::update));
+    return due ? std::optional(*due) : std::nullopt;
+}
+
 /// What the customer's silence leads to, and when.
 std::optional<Deadline> silence_deadline(const Case& one, const Config& config) {
     const auto* contact = first_contact(one);
@@ -76,6 +87,9 @@ std::vector<Deadline> deadlines_of(const Case& one, const Config& config) {
     }
     if (const auto promised = open_promise(one)) {
         running.push_back({"promised message", *promised});
+    }
+    if (const auto update = next_update(one)) {
+        running.push_back({"status update", *update});
     }
     if (const auto silence = silence_deadline(one, config)) {
         running.push_back(*silence);

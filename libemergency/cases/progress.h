@@ -30,6 +30,10 @@ inline constexpr const char* next =
 inline constexpr const char* to = "emerg_to";  ///< Whom it was handed to: their PagerDuty id.
 inline constexpr const char* to_name = "emerg_to_name";  ///< Ditto, for people.
 inline constexpr const char* rejoin = "emerg_rejoin";    ///< When a break of a call ends, RFC 3339.
+inline constexpr const char* role = "emerg_role";        ///< What a helper has in a call: "notes".
+inline constexpr const char* helper = "emerg_helper";    ///< The helper's address.
+inline constexpr const char* update =
+    "emerg_update";  ///< When the next status update was promised, RFC 3339.
 }  // namespace metadata
 
 /// The incident's id; of a ticket without a page "ZD-400123".

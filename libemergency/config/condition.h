@@ -35,9 +35,9 @@ struct Condition {
 };
 
 /// The limits that a state's `due` may name (cases/progress.h, `deadlines_of`).
-inline constexpr std::array<std::string_view, 9> limit_names{
+inline constexpr std::array<std::string_view, 10> limit_names{
     "acknowledge", "contact", "promised message", "follow-up", "close bridge",
-    "accept",      "break",   "rejoin",           "long call"};
+    "accept",      "break",   "rejoin",           "long call", "status update"};
 
 /// Reads "page rings", "not done triage"; fails with `configuration` and the nearest known word.
 Result<Condition> condition_of(const std::string& words);

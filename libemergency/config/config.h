@@ -159,8 +159,9 @@ struct Config {
         std::chrono::milliseconds call_break_length{15 * 60'000};
         std::chrono::milliseconds long_call{3 * 60 *
                                             60'000};  ///< Then it is asked what it leads to.
-        std::string triage = "assume-good-intent";    ///< Or "full": the engineer may downgrade.
-        std::string priority_after_close = "high";    ///< Of what goes on after the emergency.
+        std::chrono::milliseconds status_every{30 * 60'000};  ///< What `status` promises.
+        std::string triage = "assume-good-intent";  ///< Or "full": the engineer may downgrade.
+        std::string priority_after_close = "high";  ///< Of what goes on after the emergency.
     } policy;
     Triage triage;
     Calendar calendar;
@@ -168,6 +169,7 @@ struct Config {
     std::vector<Role> roles = {};
     std::vector<Region> regions = {};
     std::vector<SideDuty> duties = {};
+    std::vector<CallRole> call_roles = {};
     std::vector<FollowingHandle> groups = {};  ///< schedule sync-groups.
     struct Bridge {
         std::string link = {};                  ///< Fixed link; wins over command and Zoom.

@@ -31,6 +31,15 @@ struct SideDuty {
     std::string channel = {};
 };
 
+/// What a colleague may have to do in the call with the customer.
+struct CallRole {
+    std::string name = {};
+    std::string title = {};       ///< "note taker"
+    bool is_held_by_one = false;  ///< It moves from one to the other.
+    bool is_shadow = false;  ///< Watches; neither acknowledges nor resolves the page (procedure.md
+                             ///< C3).
+};
+
 /// A Slack user group that is to hold who is on call in a rotation.
 struct FollowingHandle {
     std::string handle = {};  ///< Without `@`.
@@ -49,6 +58,7 @@ struct Escalation {
     std::string manager = "manager";        ///< The role that escalate manager and overload tell.
     std::string developers = "developers";  ///< The role that escalate dev asks.
     std::vector<std::string> developers_need = {"ticket", "thread", "agreement"};
+    std::string executives = {};      ///< Channel of status --exec; empty: there is none.
     std::string person_service = {};  ///< On which a person is paged by address.
     std::vector<std::string> no_assist =
         {};  ///< Hours in which a second page is escalated instead.

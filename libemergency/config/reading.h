@@ -43,6 +43,7 @@ Result<void> read_roles(const Reading& reading, const Tree& list);
 Result<void> read_regions(const Reading& reading, const Tree& list);
 Result<void> read_groups(const Reading& reading, const Tree& list);
 Result<void> read_duties(const Reading& reading, const Tree& list);
+Result<void> read_call_roles(const Reading& reading, const Tree& list);
 Result<void> read_procedure(const Reading& reading, const Tree& list);
 Result<void> read_triage(const Reading& reading, const Tree& map);
 Result<void> read_runbook(const Reading& reading, const Tree& map);

@@ -97,6 +97,24 @@ Result<SideDuty> duty_in(const Reading& reading, const Tree& node) {
                     .channel = text_in(node, "channel")};
 }
 
+Result<CallRole> call_role_in(const Reading& reading, const Tree& node) {
+    if (auto fine = only(reading, node, "a call role", {"name", "title", "holders", "shadow"});
+        !fine) {
+        return fine.error();
+    }
+    const auto holders = node["holders"] ? text_in(node, "holders") : "several";
+    const auto shadow = node["shadow"] ? text_in(node, "shadow") : "no";
+    if (holders != "one" && holders != "several") {
+        return reading.mistake(node["holders"], "the holders of a call role are one or several");
+    }
+    if (shadow != "yes" && shadow != "no") {
+        return reading.mistake(node["shadow"], "a call role is a shadow's: yes or no");
+    }
+    return CallRole{.title = text_in(node, node["title"] ? "title" : "name"),
+                    .is_held_by_one = holders == "one",
+                    .is_shadow = shadow == "yes"};
+}
+
 }  // namespace
 
 Result<void> read_roles(const Reading& reading, const Tree& list) {
@@ -145,6 +163,16 @@ Result<void> read_duties(const Reading& reading, const Tree& list) {
         return duties.error();
     }
     reading.loaded.config.duties = *std::move(duties);
+    return {};
+}
+
+Result<void> read_call_roles(const Reading& reading, const Tree& list) {
+    auto roles = items_in<CallRole>(reading, list, "a call role",
+                                    [&](const Tree& node) { return call_role_in(reading, node); });
+    if (!roles) {
+        return roles.error();
+    }
+    reading.loaded.config.call_roles = *std::move(roles);
     return {};
 }
 

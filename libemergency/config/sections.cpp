@@ -51,6 +51,7 @@ constexpr auto special_sections = std::to_array<Section>({
     {"groups", &read_groups, Tree::Kind::list},
     {"regions", &read_regions, Tree::Kind::list},
     {"duties", &read_duties, Tree::Kind::list},
+    {"call_roles", &read_call_roles, Tree::Kind::list},
     {"procedure", &read_procedure, Tree::Kind::list},
     {"triage", &read_triage, Tree::Kind::map},
     {"messages", &read_messages, Tree::Kind::map},

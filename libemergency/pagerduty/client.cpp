@@ -152,10 +152,18 @@ Result<User> Client::user(const std::string& id) const {
     return user_from(part(*answer, "user"));
 }
 
-Result<User> Client::user_by_email(const std::string& email) const {
-    const auto found = every_page(api_, {"users"}, {{"query", email}}, "/users", &user_from);
+Result<std::vector<User>> Client::users(const std::string& part) const {
+    auto found = every_page(api_, {"users"}, {{"query", part}}, "/users", &user_from);
     if (!found) {
         return advised(found.error());
+    }
+    return found;
+}
+
+Result<User> Client::user_by_email(const std::string& email) const {
+    const auto found = users(email);
+    if (!found) {
+        return found.error();
     }
     const auto same = std::find_if(found->begin(), found->end(), [&](const User& each) {
         return lower(each.email) == lower(email);

@@ -23,6 +23,8 @@ public:
     Result<User> me() const;
     Result<User> user(const std::string& id) const;
     Result<User> user_by_email(const std::string& email) const;
+    /// Those whose name or address holds `part`.
+    Result<std::vector<User>> users(const std::string& part) const;
 
     /// Newest first, with each incident's first trigger included (one request for 100).
     Result<std::vector<Incident>> incidents(const IncidentFilter& filter) const;

@@ -138,6 +138,19 @@ std::string next_call_key(const cases::Case& one) {
     }
 }
 
+Result<cases::Call> running_call(const Situation& situation) {
+    if (const auto fine = callable(situation); !fine) {
+        return fine.error();
+    }
+    auto call = cases::last_call(situation.one);
+    if (!call || call->ended != nullptr) {
+        return Error{.kind = ErrorKind::policy,
+                     .message = fmt::format("no call on {} runs", name_of(situation.one)),
+                     .hint = fmt::format("emerg call start {}", cases::id_of(situation.one))};
+    }
+    return *std::move(call);
+}
+
 Result<Plan> plan_call_start(const Situation& situation, const CallStartOptions& options) {
     const auto& one = situation.one;
     if (const auto fine = callable(situation); !fine) {
@@ -163,16 +176,11 @@ Result<Plan> plan_call_start(const Situation& situation, const CallStartOptions&
 
 Result<Plan> plan_call_break(const Situation& situation, const CallBreakOptions& options) {
     const auto& one = situation.one;
-    if (const auto fine = callable(situation); !fine) {
-        return fine.error();
+    const auto call = running_call(situation);
+    if (!call) {
+        return call.error();
     }
     auto plan = empty_plan(situation, "break");
-    const auto call = cases::last_call(one);
-    if (!call || call->ended != nullptr) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("no call on {} runs", name_of(one)),
-                     .hint = fmt::format("emerg call start {}", plan.case_id)};
-    }
     if (one.as_of < call->rejoin) {
         return in_break(std::move(plan), situation, *call, options);
     }

@@ -32,7 +32,7 @@ TEST_CASE("the example configuration has every setting") {
     }
     for (const auto* section :
          {"channels:", "rotations:", "messages:", "cards:", "links:", "aliases:", "hooks:",
-          "roles:", "regions:", "groups:", "duties:", "profiles:"}) {
+          "roles:", "regions:", "groups:", "duties:", "call_roles:", "profiles:"}) {
         CHECK(example().find(section) != std::string::npos);
     }
 }

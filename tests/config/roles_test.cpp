@@ -60,6 +60,30 @@ TEST_CASE("regions and duties need the channel that is asked") {
           "mine.yaml line 2: a duty has no chanel; did you mean channel?");
 }
 
+TEST_CASE("the roles of a call are shipped, and replaced as a whole") {
+    const auto shipped = load_config({});
+    REQUIRE(shipped);
+    REQUIRE(!shipped->config.call_roles.empty());
+    CHECK(shipped->config.call_roles.front().title == "note taker");
+    CHECK(shipped->config.call_roles.front().is_held_by_one);
+    CHECK(shipped->config.call_roles.back().is_shadow);
+
+    const auto own = load_config({.files = {{"mine.yaml", "call_roles:\n  - {name: deputy}\n"}}});
+    REQUIRE(own);
+    REQUIRE(own->config.call_roles.size() == 1);
+    CHECK(own->config.call_roles.front().title == "deputy");
+    CHECK(!own->config.call_roles.front().is_held_by_one);
+}
+
+TEST_CASE("a role of a call is held by one or several, and is a shadow's or not") {
+    CHECK(refusal_of_roles("call_roles:\n  - {name: a, holders: two}\n") ==
+          "mine.yaml line 2: the holders of a call role are one or several");
+    CHECK(refusal_of_roles("call_roles:\n  - {name: a, shadow: perhaps}\n") ==
+          "mine.yaml line 2: a call role is a shadow's: yes or no");
+    CHECK(refusal_of_roles("call_roles:\n  - {name: a, titel: A}\n") ==
+          "mine.yaml line 2: a call role has no titel; did you mean title?");
+}
+
 TEST_CASE("the calendar holds days and dates, and nothing else") {
     CHECK(refusal_of_roles("calendar: {holidays: [2026-12-25, 2026-02-30]}\n") ==
           "mine.yaml line 1: calendar.holidays cannot hold '2026-02-30'");

@@ -15,6 +15,7 @@ const acknowledge = ['ack', page];
 const contact = ['contact', page, '--yes'];
 const followup = ['followup', page, '--yes'];
 const callStart = ['call', 'start', page];
+const giveNotes = ['call', 'role', page, '--assign', 'notes', '--to', 'bo@example.com'];
 const handoff = ['handoff', page, '--yes', '--problem', '502 for all', '--next', 'watch gitaly'];
 
 const swap = ['schedule', 'override', 'swap', '--rotation', 'ceoc', '--at', '23h', '--to', 'bo@example.com', '--for', '31h', '--yes'];
@@ -42,6 +43,9 @@ export const scenes = [
         name: 'attach', before: [acknowledge],
         words: ['note', page, 'the licence', '--attach', fileURLToPath(new URL('../../LICENSE', import.meta.url))],
     },
+    { name: 'status', before: [acknowledge], words: ['status', page, '-m', 'no news yet'] },
+    { name: 'status-internal', before: [acknowledge], words: ['status', page, '--internal', '-m', 'no news yet'] },
+    { name: 'status-exec', before: [acknowledge], words: ['status', page, '--executives', '-m', 'no news yet'], variables: { EMERG_ESCALATION_EXECUTIVES: '#support_leadership' } },
     { name: 'runbook', before: [], words: ['ack', page, '--runbook'], services: ['gitlab'] },
     { name: 'off-hours', before: [], words: ['contact', page, '--off-hours', '--yes'] },
     { name: 'ticks', before: [['ack', page, '--runbook']], words: ['contact', page, '--yes'], services: ['gitlab'] },
@@ -71,6 +75,8 @@ export const scenes = [
     { name: 'assist', scenario: 'overload', before: [['overload', second, '--yes']], words: ['overload', second, '--assist'] },
     { name: 'call-start', before: [acknowledge, contact], words: callStart },
     { name: 'call-break', before: [acknowledge, contact, callStart, '90m'], words: ['call', 'break', page, '--tell-customer', '--yes'] },
+    { name: 'call-role', before: [acknowledge, callStart, giveNotes], words: ['call', 'role', page, '--assign', 'notes', '--to', 'francesca@example.com'] },
+    { name: 'call-release', before: [acknowledge, callStart, giveNotes], words: ['call', 'role', page, '--release', 'bo@example.com'] },
     {
         name: 'call-end', namesNext: true, before: [acknowledge, contact, callStart],
         words: ['call', 'end', page, '--yes', '--done', 'a rollback', '--next', 'we watch it', '--internal', 'their admin is new'],

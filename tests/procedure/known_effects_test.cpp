@@ -9,6 +9,7 @@
 #include "libemergency/procedure/overload.h"
 #include "libemergency/procedure/page.h"
 #include "libemergency/procedure/runbook.h"
+#include "libemergency/procedure/status.h"
 #include "libemergency/procedure/triage.h"
 #include "libemergency/procedure/verbs.h"
 #include "tests/fakes/case_builder.h"
@@ -69,6 +70,13 @@ void add_talks(const auto& add, const CaseBuilder& builder) {
         return plan_call_break(
             now, {.rejoin = now.one.as_of + 15min, .customer = procedure::TellCustomer::yes});
     });
+    const procedure::Colleague bo{
+        .address = "bo@example.com", .name = "Bo", .mention = "<@UBOL001>"};
+    add(in_call, [&](const auto& now) {
+        return plan_call_role(now, {.name = "notes", .title = "note taker", .is_held_by_one = true},
+                              bo);
+    });
+    add(in_call, [&](const auto& now) { return plan_call_release(now, bo); });
     in_call.value().audits.back().custom["emerg_meeting"] = "85000000001";
     add(in_call, [](const auto& now) {
         return plan_call_end(now, {.done = "so", .next = "more", .internal = "theirs"});
@@ -186,6 +194,9 @@ std::vector<Plan> plans() {
     add(contacted, [](const auto& now) {
         return plan_note(now, {.text = "so", .files = {{"screen.png", "image/png", "bytes"}}});
     });
+    for (const auto to : {procedure::StatusTo::thread, procedure::StatusTo::ticket}) {
+        add(contacted, [&](const auto& now) { return plan_status(now, {.to = to, .text = "so"}); });
+    }
     add(CaseBuilder(contacted).audit("ZD-400123/handoff/1", known_effects_machine),
         [](const auto& now) { return plan_accept(now, {.take = procedure::Take::yes}); });
     add_talks(add, contacted);

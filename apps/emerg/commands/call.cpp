@@ -1,5 +1,6 @@
 #include "libemergency/procedure/call.h"
 
+#include "apps/emerg/commands/call_role.h"
 #include "apps/emerg/commands/successor.h"
 #include "apps/emerg/commands/text_options.h"
 #include "apps/emerg/commands/verb.h"
@@ -35,6 +36,7 @@ struct CallArguments {
     std::string done;
     std::string next;
     std::string internal;
+    RoleWords role;
 };
 
 Result<ExitCode> start(const SortedWords& words, const CallArguments& options, Session& session) {
@@ -212,8 +214,11 @@ Result<ExitCode> run(const CallArguments& options, Session& session) {
     if (words.what == "end") {
         return end(words, options, session);
     }
+    if (words.what == "role") {
+        return call_role(words.cases, options.role, session);
+    }
     return Error{.kind = ErrorKind::usage,
-                 .message = "it must be said what becomes of the call: start, break or end",
+                 .message = "it must be said what becomes of the call: start, role, break or end",
                  .hint = "emerg call start CASE"};
 }
 
@@ -221,8 +226,17 @@ Result<ExitCode> run(const CallArguments& options, Session& session) {
 
 void add_call(CLI::App& command, Chosen& chosen) {
     auto options = std::make_shared<CallArguments>();
-    command.add_option("WHAT CASE", options->words, "start, break or end; then the case");
+    command.add_option("WHAT CASE", options->words, "start, role, break or end; then the case");
     command.add_flag("--alone", options->alone, "start: ask nobody for help");
+    auto* assign = command.add_option("--assign", options->role.assign,
+                                      "role: the name of a role that somebody gets");
+    command.add_option("--to", options->role.to,
+                       "role: who gets it: an address, a name, or me, which is meant if it is left "
+                       "out");
+    command
+        .add_option("--release", options->role.release,
+                    "role: who is thanked, and may step back: an address, a name or me")
+        ->excludes(assign);
     command.add_option("--rejoin", options->rejoin,
                        "break: when it ends: a span (15m) or a time of day in your zone (16:30)");
     command.add_flag("--tell-customer", options->tell_customer,

@@ -81,19 +81,28 @@ const auto table = std::to_array<Verb>({
      "9 the text lacks a required point, or there is no ticket; 11 it may have been sent", &add_bulk},
     {"call", StageOfUse::engage, "The call with the customer: its start, its breaks, the notes after it",
      "start records the call on the ticket, tells the thread and asks there for a second person (notes, search, code; not with --alone). From then on show and next count "
-     "to the break (policy.call_break) and to the question of policy.long_call: is a break, another view of the problem, or an account escalation due? break says when the "
+     "to the break (policy.call_break) and to the question of policy.long_call: is a break, another view of the problem, or an account escalation due? role gives a colleague one of `call_roles` "
+     "(--assign ROLE --to WHOM) and tags them in the thread, moves what one alone holds, thanks whoever may step back (--release WHOM; a shadow may stay), and else shows who has which "
+     "role since when. break says when the "
      "call goes on (--rejoin, else after policy.call_break_length), to the customer too with --tell-customer. end writes what was done and what comes next to the customer "
      "(messages.call_summary with --done and --next, a text of yours, or the macro of --macro or call.macro), the rest into an internal note (--internal), tags whoever is "
      "next on call in the thread, and ends a Zoom meeting that was made for the emergency.",
-     {"emerg call start Q0EMERG0000001", "emerg call start '#400123' --alone --dry-run",
+     {"emerg call start Q0EMERG0000001", "emerg call role Q0EMERG0000001", "emerg call start '#400123' --alone --dry-run",
       "emerg call end Q0EMERG0000001 --done 'The last change was rolled back.' --next 'We watch it for an hour.' --dry-run"},
-     "2 it is not said what was done and what comes next; 9 the text lacks a required point, or no call runs; 11 it may have been sent", &add_call, {"start", "break", "end"}},
+     "2 it is not said what was done and what comes next; 3 there is no such role or person; 9 the text lacks a required point, or no call runs; 11 it may have been sent", &add_call, {"start", "role", "break", "end"}},
     {"note", StageOfUse::engage, "A note to the thread, or into the ticket",
      "One complete statement, as argument, from a file, from standard input (-) or the editor. The same text again is recognised. A file that is no text (a screenshot), and any "
      "file given with --attach, goes into the ticket with an internal note, and the thread is told where; tell the customer before you take a screenshot. "
      "--capture puts into the ticket what the thread holds and the ticket does not yet: Slack forgets.",
      {"emerg note Q0EMERG0000001 'gitaly timings are really high'", "echo 'logs are in the ticket' | emerg note Q0EMERG0000001 - --internal"},
      "2 a file is too large; 9 the case has no thread", &add_note},
+    {"status", StageOfUse::engage, "How it stands, in a fixed shape: impact, done, next, and when the next update comes",
+     "One update for colleagues, to the thread, into the ticket as an internal note (--internal), or to the channel of escalation.executives (--executives); never to the customer. "
+     "It answers what the impact is, what has been done and what comes next: by flags, as one text (-m, --file, -), or in the editor; and it promises the next update, after policy.status_every unless "
+     "--by says otherwise. show and next count to that promise (`status update`) until the next update of anybody; list does not, for it reads no audits. The same words again within policy.same_message_within are recognised.",
+     {"emerg status Q0EMERG0000001 --impact '502 for all' --done 'rolled back' --next 'we watch gitaly' --by 30m",
+      "emerg status Q0EMERG0000001 --internal -m 'No news yet' --by 2h"},
+     "2 an answer is missing, or the time is past; 4 there is no channel of executives; 9 the case has no thread, or the text has no place in Slack", &add_status},
     {"page", StageOfUse::engage, "Page a person, or whoever holds a role, by hand",
      "A manual incident on the role's PagerDuty service, assigned to whoever is on duty in the final schedule, overrides applied; or on "
      "an escalation policy. Title and description are made from your text and the case's links. An open page for the same case and role is "
