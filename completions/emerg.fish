@@ -117,6 +117,9 @@ complete -c emerg -n '__fish_seen_subcommand_from note' -s F
 complete -c emerg -n '__fish_seen_subcommand_from note' -l file
 complete -c emerg -n '__fish_seen_subcommand_from note' -s e
 complete -c emerg -n '__fish_seen_subcommand_from note' -l edit
+complete -c emerg -n __fish_use_subcommand -a fetch -d 'The ticket\'s attachments onto this disk, for your eyes only'
+complete -c emerg -n '__fish_seen_subcommand_from fetch' -l into
+complete -c emerg -n '__fish_seen_subcommand_from fetch' -l clean
 complete -c emerg -n __fish_use_subcommand -a page -d 'Page a person, or whoever holds a role, by hand'
 complete -c emerg -n '__fish_seen_subcommand_from page' -l title
 complete -c emerg -n '__fish_seen_subcommand_from page' -l since
@@ -272,4 +275,4 @@ complete -c emerg -n __fish_use_subcommand -a version -d 'The version'
 complete -c emerg -n __fish_use_subcommand -a help -d 'Help on a command or topic'
 complete -c emerg -n '__fish_seen_subcommand_from help' -l scdoc
 # The cases that this machine saw last, from the cache: nobody is asked.
-complete -c emerg -n '__fish_seen_subcommand_from show next ack triage contact resolve followup bulk call note page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'
+complete -c emerg -n '__fish_seen_subcommand_from show next ack triage contact resolve followup bulk call note fetch page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'

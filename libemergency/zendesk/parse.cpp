@@ -153,6 +153,22 @@ std::string details_of(const json& details) {
     return text;
 }
 
+std::vector<AttachedFile> files_of(const json& comment) {
+    std::vector<AttachedFile> files;
+    for (const auto& each : items_at(comment, "/attachments")) {
+        const auto size = std::max(0LL, number_at(each, "/size"));
+        files.push_back({.id = number_at(each, "/id"),
+                         .name = text_at(each, "/file_name"),
+                         .url = text_at(each, "/content_url"),
+                         .size = static_cast<std::uintmax_t>(size),
+                         .is_deleted = part(each, "deleted") == json(true),
+                         .is_malware = text_at(each, "/malware_scan_result") == "malware_found",
+                         .is_let_through = part(each, "malware_access_override") == json(true)});
+    }
+    std::erase_if(files, [](const AttachedFile& file) { return file.id <= 0; });
+    return files;
+}
+
 }  // namespace
 
 const std::vector<json>& items_at(const json& value, const char* pointer) {
@@ -219,7 +235,8 @@ Result<Comment> comment_from(const json& value) {
                    .author_id = number_at(value, "/author_id"),
                    .is_public = part(value, "public") == json(true),
                    .body = first_of(text_at(value, "/body"), text_at(value, "/plain_body")),
-                   .at = *at};
+                   .at = *at,
+                   .files = files_of(value)};
 }
 
 Result<Audit> audit_from(const json& value) {

@@ -46,6 +46,7 @@ followup|ack $CASE;contact $CASE;resolve $CASE;clock 16m|followup $CASE
 bulk||bulk $CASE --incident incident-12345
 call|ack $CASE;contact $CASE|call start $CASE
 note|ack $CASE|note $CASE text
+fetch||fetch $CASE
 page|ack $CASE|page manager $CASE -m help
 escalate|ack $CASE|escalate manager $CASE -m help
 handoff|ack $CASE;contact $CASE|handoff $CASE -m briefing

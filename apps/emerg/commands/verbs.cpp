@@ -88,6 +88,14 @@ const auto table = std::to_array<Verb>({
      "--capture puts into the ticket what the thread holds and the ticket does not yet: Slack forgets.",
      {"emerg note Q0EMERG0000001 'gitaly timings are really high'", "echo 'logs are in the ticket' | emerg note Q0EMERG0000001 - --internal"},
      "2 a file is too large; 9 the case has no thread", &add_note},
+    {"fetch", StageOfUse::engage, "The ticket's attachments onto this disk, for your eyes only",
+     "A folder for each ticket (zd-400123, mode 0700, its files 0600) below --into, files.folder or the state folder. A file's name is its id and what is harmless of the name that its writer chose; "
+     "it has that name once it is whole, and nothing that is there is written over. Run again, it brings what is missing. Left out, and told: files larger than files.largest, what would make more than files.total, "
+     "and what Zendesk's scan calls malware. Where Zendesk keeps files on another host, that host does not get the token. Files of internal comments come too: `public` tells them apart. "
+     "A file's state is fetched, present, missing (--dry-run), failed, differs, too-large, over-total, malware or deleted. "
+     "It is customers' data: --clean removes the folders of tickets with a status of files.done, of tickets that are gone, and whatever was first fetched longer ago than files.keep; only folders that fetch made. Made for cron.",
+     {"emerg fetch Q0EMERG0000001", "emerg fetch '#400123' --json=name,path,state", "emerg fetch --clean --dry-run"},
+     "1 this machine cannot hold it; 3 there is no ticket; 8 some files could not be fetched", &add_fetch},
     {"page", StageOfUse::engage, "Page a person, or whoever holds a role, by hand",
      "A manual incident on the role's PagerDuty service, assigned to whoever is on duty in the final schedule, overrides applied; or on "
      "an escalation policy. Title and description are made from your text and the case's links. An open page for the same case and role is "
