@@ -6,9 +6,10 @@ _emerg() {
     done
     local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
     case $verb in
-        "") flags+=" list show next watch ack triage contact resolve followup bulk call note status page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
+        "") flags+=" list show next timeline watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
         next) flags+=" --do --exit-code" ;;
+        timeline) flags+=" --format --file" ;;
         watch) flags+=" --mine --once --count --every --requests --exec --notify" ;;
         ack) flags+=" --take --runbook --takeover" ;;
         triage) flags+=" --outcome --because --criterion --existing -m --message -F --file -e --edit" ;;
@@ -18,7 +19,8 @@ _emerg() {
         bulk) flags+=" --incident --issue --status-page --since -m --message -F --file -e --edit" ;;
         call) flags+=" start role break end --alone --assign --to --release --rejoin --tell-customer --done --next --macro --internal -m --message -F --file -e --edit" ;;
         note) flags+=" --internal --capture --attach --customer-knows --only-if -m --message -F --file -e --edit" ;;
-        status) flags+=" --impact --done --then --every --next --internal --exec -m --message -F --file -e --edit" ;;
+        status) flags+=" --impact --done --next --by --internal --executives -m --message -F --file -e --edit" ;;
+        fetch) flags+=" --into --clean" ;;
         page) flags+=" --title --since -m --message -F --file -e --edit" ;;
         escalate) flags+=" manager dev incident region --now --watch --due --exit-code --manager-agreed --region --name --type --severity --link -m --message -F --file -e --edit" ;;
         overload) flags+=" --while --assist --ask-region --region --now --watch" ;;
@@ -37,10 +39,10 @@ _emerg() {
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show next watch ack triage contact resolve followup bulk call note status page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
+        help) flags+=" list show next timeline watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
     # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
-    if [[ " show next ack triage contact resolve followup bulk call note status page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then
+    if [[ " show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then
         while IFS=$'\t' read -r each _; do [[ $each == *[^A-Za-z0-9-]* ]] || flags+=" $each"; done < <("${COMP_WORDS[0]}" prompt -o tsv 2>/dev/null)
     fi
     mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")

@@ -30,6 +30,9 @@ complete -c emerg -n __fish_use_subcommand -a show -d 'One case over all systems
 complete -c emerg -n __fish_use_subcommand -a next -d 'Where a case stands, what comes next, by when, with which command'
 complete -c emerg -n '__fish_seen_subcommand_from next' -l do
 complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
+complete -c emerg -n __fish_use_subcommand -a timeline -d 'Everything that happened in a case, in order of time'
+complete -c emerg -n '__fish_seen_subcommand_from timeline' -l format
+complete -c emerg -n '__fish_seen_subcommand_from timeline' -l file
 complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer\'s answer, a deadline, an owner, an end'
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l mine
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l once
@@ -124,17 +127,19 @@ complete -c emerg -n '__fish_seen_subcommand_from note' -l edit
 complete -c emerg -n __fish_use_subcommand -a status -d 'How it stands, in a fixed shape: impact, done, next, and when the next update comes'
 complete -c emerg -n '__fish_seen_subcommand_from status' -l impact
 complete -c emerg -n '__fish_seen_subcommand_from status' -l done
-complete -c emerg -n '__fish_seen_subcommand_from status' -l then
-complete -c emerg -n '__fish_seen_subcommand_from status' -l every
 complete -c emerg -n '__fish_seen_subcommand_from status' -l next
+complete -c emerg -n '__fish_seen_subcommand_from status' -l by
 complete -c emerg -n '__fish_seen_subcommand_from status' -l internal
-complete -c emerg -n '__fish_seen_subcommand_from status' -l exec
+complete -c emerg -n '__fish_seen_subcommand_from status' -l executives
 complete -c emerg -n '__fish_seen_subcommand_from status' -s m
 complete -c emerg -n '__fish_seen_subcommand_from status' -l message
 complete -c emerg -n '__fish_seen_subcommand_from status' -s F
 complete -c emerg -n '__fish_seen_subcommand_from status' -l file
 complete -c emerg -n '__fish_seen_subcommand_from status' -s e
 complete -c emerg -n '__fish_seen_subcommand_from status' -l edit
+complete -c emerg -n __fish_use_subcommand -a fetch -d 'The ticket\'s attachments onto this disk, for your eyes only'
+complete -c emerg -n '__fish_seen_subcommand_from fetch' -l into
+complete -c emerg -n '__fish_seen_subcommand_from fetch' -l clean
 complete -c emerg -n __fish_use_subcommand -a page -d 'Page a person, or whoever holds a role, by hand'
 complete -c emerg -n '__fish_seen_subcommand_from page' -l title
 complete -c emerg -n '__fish_seen_subcommand_from page' -l since
@@ -290,4 +295,4 @@ complete -c emerg -n __fish_use_subcommand -a version -d 'The version'
 complete -c emerg -n __fish_use_subcommand -a help -d 'Help on a command or topic'
 complete -c emerg -n '__fish_seen_subcommand_from help' -l scdoc
 # The cases that this machine saw last, from the cache: nobody is asked.
-complete -c emerg -n '__fish_seen_subcommand_from show next ack triage contact resolve followup bulk call note status page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'
+complete -c emerg -n '__fish_seen_subcommand_from show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'

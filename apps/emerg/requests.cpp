@@ -27,6 +27,7 @@ constexpr auto request_rows = std::to_array<RequestRow>({
     {"call", "PagerDuty 3, Zendesk 7, Slack 2; to start one; who gets a role is looked up in PagerDuty and Slack"},
     {"note", "PagerDuty 3, Zendesk 7, Slack 2"},
     {"status", "PagerDuty 3, Zendesk 7, Slack 2; --internal none of Slack"},
+    {"fetch", "PagerDuty 2, Zendesk 5; two more for each file, the second to where it is kept"},
     {"page", "PagerDuty 8, Zendesk 7, Slack 2"},
     {"escalate", "PagerDuty 8, Zendesk 8, Slack 11; of the manager, whose channel and people are looked up"},
     {"overload", "as many as escalate; those of the second case besides"},

@@ -208,6 +208,13 @@ struct Config {
         std::string locale_field = {};  ///< Organisation field with the language; empty: none.
         std::string locale = {};        ///< Language if nothing tells it; empty: the plain text's.
     } customer;
+    struct Files {                     // What fetch keeps on this machine (procedure.md C5).
+        std::string folder = {};       ///< Empty: `files` in the state folder.
+        std::uintmax_t largest = 50;   ///< Megabytes of one; what Zendesk takes.
+        std::uintmax_t total = 1'000;  ///< Megabytes of all of a ticket.
+        std::chrono::milliseconds keep{30LL * 24 * 60 * 60'000};
+        std::vector<std::string> done = {"closed"};  ///< Statuses after which nothing is kept.
+    } files;
     struct Prompt {
         std::string format =
             "{{ticket}} {{#after}}after {{after}}{{/after}}{{^after}}{{stage}}{{/after}}"

@@ -19,6 +19,8 @@ bool is_of_form(Form form, const std::string& text) {
             return text == "ticket" || text == "thread" || text == "agreement";
         case Form::triage:
             return text == "assume-good-intent" || text == "full";
+        case Form::ending:
+            return text == "solved" || text == "closed";
         case Form::any:
         case Form::url:
         case Form::time_zone:

@@ -1,16 +1,7 @@
 #include "libemergency/config/settings.h"
 
-#include "libemergency/config/forms.h"
-#include "libemergency/core/duration.h"
-#include "libemergency/core/text.h"
-#include "libemergency/core/time_zone.h"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace emergency {
 namespace {
@@ -19,6 +10,7 @@ using Text = std::string& (*)(Config&);
 using Span = std::chrono::milliseconds& (*)(Config&);
 using List = std::vector<std::string>& (*)(Config&);
 using Token = SecretSource& (*)(Config&);
+using Number = std::uintmax_t& (*)(Config&);
 
 // clang-format off
 constexpr auto table = std::to_array<Setting>({
@@ -152,6 +144,16 @@ constexpr auto table = std::to_array<Setting>({
      Text([](Config& c) -> std::string& { return c.customer.locale; })},
     {"handoff.rotation", "EMERG_HANDOFF_ROTATION", "Whose next engineer takes over; empty: the first rotation's.",
      Text([](Config& c) -> std::string& { return c.handoff_rotation; })},
+    {"files.folder", "EMERG_FILES_FOLDER", "Where fetch puts the files of tickets, a folder each; empty: files in the state folder.",
+     Text([](Config& c) -> std::string& { return c.files.folder; })},
+    {"files.largest", "EMERG_FILES_LARGEST", "Megabytes of one file, at most; a larger one is left out.",
+     Number([](Config& c) -> std::uintmax_t& { return c.files.largest; })},
+    {"files.total", "EMERG_FILES_TOTAL", "Megabytes of all files of a ticket, at most; what would be more is left out.",
+     Number([](Config& c) -> std::uintmax_t& { return c.files.total; })},
+    {"files.keep", "EMERG_FILES_KEEP", "fetch --clean removes what was fetched longer ago.",
+     Span([](Config& c) -> std::chrono::milliseconds& { return c.files.keep; })},
+    {"files.done", "EMERG_FILES_DONE", "It also removes what belongs to tickets with these statuses: solved, closed.",
+     List([](Config& c) -> std::vector<std::string>& { return c.files.done; }), Form::ending},
     {"prompt.format", "EMERG_PROMPT_FORMAT", "Template of emerg prompt; its help lists the variables.",
      Text([](Config& c) -> std::string& { return c.prompt.format; })},
     {"prompt.stale_after", "EMERG_PROMPT_STALE_AFTER", "What was looked at longer ago is marked as old.",
@@ -181,70 +183,6 @@ constexpr auto table = std::to_array<Setting>({
 });
 // clang-format on
 
-Error malformed(const Setting& setting, const std::string& what) {
-    return {.kind = ErrorKind::configuration, .message = fmt::format("{} {}", setting.key, what)};
-}
-
-bool is_local(std::string_view url) {
-    return url.starts_with("http://127.") || url.starts_with("http://localhost") ||
-           url.starts_with("http://[::1]");
-}
-
-Result<void> set_text(const Setting& setting, std::string& target, std::string text) {
-    if (setting.form == Form::time_zone && !zone_exists(text)) {
-        return malformed(setting, fmt::format("'{}' is not a zone like Europe/Madrid", text));
-    }
-    if (setting.form == Form::triage && text != "assume-good-intent" && text != "full") {
-        return malformed(setting, fmt::format("'{}' must be assume-good-intent or full", text));
-    }
-    if (setting.form == Form::yes_or_no && text != "yes" && text != "no") {
-        return malformed(setting, fmt::format("'{}' must be yes or no", text));
-    }
-    if (setting.form == Form::url) {
-        while (text.ends_with('/')) {
-            text.pop_back();
-        }
-        if (!text.empty() && !text.starts_with("https://") && !is_local(text)) {
-            return malformed(setting, fmt::format("'{}' must begin with https:// (http:// is "
-                                                  "accepted for this machine only)",
-                                                  text));
-        }
-    }
-    if (constexpr std::string_view suffix = "/api/v2";
-        setting.key == "zendesk.url" && text.ends_with(suffix)) {
-        text.resize(text.size() - suffix.size());
-    }
-    target = std::move(text);
-    return {};
-}
-
-Result<void> set_span(const Setting& setting, std::chrono::milliseconds& target,
-                      const std::string& text) {
-    const auto span = parse_duration(text);
-    if (!span) {
-        return malformed(setting, span.error().message);
-    }
-    target = *span;
-    return {};
-}
-
-Result<void> set_token(const Setting& setting, SecretSource& target, const std::string& text,
-                       Written written) {
-    const bool is_reference = text.starts_with("env:") || text.starts_with("file:") ||
-                              text.starts_with("command:") || text.starts_with("keyring:");
-    if (is_reference) {
-        target = {.reference = text};
-        return {};
-    }
-    if (written == Written::in_file && !text.empty()) {
-        auto refused = malformed(setting, "must say where the token is, not be the token");
-        refused.hint = "write env:NAME, file:PATH, command:WORDS or keyring:SERVICE/ACCOUNT";
-        return refused;
-    }
-    target = {.given = Secret(text)};
-    return {};
-}
-
 }  // namespace
 
 std::span<const Setting> settings() {
@@ -255,45 +193,6 @@ const Setting* setting_of(std::string_view key) {
     const auto* found =
         std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.key == key; });
     return found == table.end() ? nullptr : found;
-}
-
-Result<void> set(const Setting& setting, Config& config, std::vector<std::string> texts,
-                 Written written) {
-    for (auto& text : texts) {
-        text = trimmed(text);
-    }
-    if (const auto* list = std::get_if<List>(&setting.place)) {
-        if (auto fine = check(setting, texts); !fine) {
-            return fine;
-        }
-        (*list)(config) = std::move(texts);
-        return {};
-    }
-    if (texts.size() != 1) {
-        return malformed(setting, "takes one value, not a list");
-    }
-    if (const auto* text = std::get_if<Text>(&setting.place)) {
-        return set_text(setting, (*text)(config), texts.front());
-    }
-    if (const auto* span = std::get_if<Span>(&setting.place)) {
-        return set_span(setting, (*span)(config), texts.front());
-    }
-    return set_token(setting, std::get<Token>(setting.place)(config), texts.front(), written);
-}
-
-std::string shown(const Setting& setting, const Config& config) {
-    auto copy = config;  // The places are of mutable values.
-    if (const auto* list = std::get_if<List>(&setting.place)) {
-        return fmt::format("{}", fmt::join((*list)(copy), ", "));
-    }
-    if (const auto* text = std::get_if<Text>(&setting.place)) {
-        return (*text)(copy);
-    }
-    if (const auto* span = std::get_if<Span>(&setting.place)) {
-        return brief_duration((*span)(copy));
-    }
-    const auto& source = std::get<Token>(setting.place)(copy);
-    return source.given.empty() ? source.reference : "(set)";
 }
 
 }  // namespace emergency

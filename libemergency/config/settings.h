@@ -3,6 +3,7 @@
 #include "libemergency/config/config.h"
 #include "libemergency/core/result.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,10 +14,11 @@ namespace emergency {
 
 /// Where in a Config a setting's value is.
 using Place = std::variant<std::string& (*)(Config&), std::chrono::milliseconds& (*)(Config&),
-                           std::vector<std::string>& (*)(Config&), SecretSource& (*)(Config&)>;
+                           std::vector<std::string>& (*)(Config&), SecretSource& (*)(Config&),
+                           std::uintmax_t& (*)(Config&)>;
 
 /// What a text must be, beyond a text.
-enum class Form { any, url, time_zone, yes_or_no, weekday, date, hours, need, triage };
+enum class Form { any, url, time_zone, yes_or_no, weekday, date, hours, need, triage, ending };
 
 /// One row of the table of settings (design.md, "Configuration").
 struct Setting {

@@ -1,189 +1,25 @@
 #include "libemergency/http/curl_transport.h"
 
 #include "libemergency/http/address.h"
-#include "libemergency/http/header_line.h"
+#include "libemergency/http/curl_transfer.h"
 #include "libemergency/http/interruption.h"
 
-#include <curl/curl.h>
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <atomic>
 #include <deque>
-#include <filesystem>
 #include <future>
 #include <map>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 namespace emergency::http {
 namespace {
 
-constexpr std::size_t longest_answer = 64U << 20U;
-constexpr const char* hashed_certificates = "/etc/ssl/certs";
 constexpr int idle_poll_ms = 1'000;
 
 // CURL and CURLM are both void, so each owner names its deleter.
-using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Multi = std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)>;
 using Share = std::unique_ptr<CURLSH, decltype(&curl_share_cleanup)>;
-using HeaderList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
-
-/// A request on its way: what goes out, what came in, and who waits for it.
-struct Transfer {
-    Easy handle{curl_easy_init(), &curl_easy_cleanup};
-    HeaderList headers{nullptr, &curl_slist_free_all};
-    std::string body{};
-    std::size_t sent = 0;
-    bool leaving = false;
-    std::string peer{};  ///< "host:port"; empty behind a proxy.
-    Response response{};
-    std::array<char, CURL_ERROR_SIZE> problem{};
-    std::promise<Result<Response>> promise{};
-};
-
-/// Gives the body once: could curl rewind it, it would resend a POST when a kept connection dies.
-std::size_t give_body(char* target, std::size_t size, std::size_t count, void* user) {
-    auto& transfer = *static_cast<Transfer*>(user);
-    const auto length = std::min(size * count, transfer.body.size() - transfer.sent);
-    std::copy_n(transfer.body.data() + transfer.sent, length, target);
-    transfer.sent += length;
-    return length;
-}
-
-std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
-    auto& body = static_cast<Transfer*>(user)->response.body;
-    if (body.size() + size * count > longest_answer) {
-        return 0;
-    }
-    body.append(data, size * count);
-    return size * count;
-}
-
-std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
-    take_header_line(static_cast<Transfer*>(user)->response.headers, {data, size * count});
-    return size * count;
-}
-
-/// Curl is about to send the request itself: what went before was handshakes and proxies.
-int note_leaving(void* user, char* /*here*/, char* /*there*/, int /*from*/, int /*to*/) {
-    static_cast<Transfer*>(user)->leaving = true;
-    return CURL_PREREQFUNC_OK;
-}
-
-std::string part_of(const std::string& url, CURLUPart part) {
-    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
-    char* value = nullptr;
-    if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK ||
-        curl_url_get(parsed.get(), part, &value, CURLU_DEFAULT_PORT) != CURLUE_OK) {
-        return {};
-    }
-    std::string text(value);
-    curl_free(value);
-    return text;
-}
-
-/// Who could not be connected to, and why; curl's own words where the system gives no reason.
-std::string not_connected(const Transfer& transfer, const std::string& otherwise) {
-    long reason = 0;
-    curl_easy_getinfo(transfer.handle.get(), CURLINFO_OS_ERRNO, &reason);
-    if (reason == 0 || transfer.peer.empty()) {
-        return otherwise;
-    }
-    return fmt::format("could not connect to {}: {}", transfer.peer,
-                       std::generic_category().message(static_cast<int>(reason)));
-}
-
-Error error_of(const Transfer& transfer, CURLcode code) {
-    const std::string text =
-        transfer.problem.front() != '\0' ? transfer.problem.data() : curl_easy_strerror(code);
-    if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
-        return {.kind = ErrorKind::configuration,
-                .message = text,
-                .hint = "if a proxy of your company signs connections, set network.ca_file"};
-    }
-    long request_size = 0;  // With what was said to a proxy: alone it does not tell.
-    curl_easy_getinfo(transfer.handle.get(), CURLINFO_REQUEST_SIZE, &request_size);
-    const bool left = transfer.leaving && request_size > 0;
-    return {.kind = left ? ErrorKind::unanswered : ErrorKind::unreachable,
-            .message = code == CURLE_COULDNT_CONNECT ? not_connected(transfer, text) : text};
-}
-
-void set_request(Transfer& transfer, const Request& request, std::chrono::milliseconds limit) {
-    CURL* handle = transfer.handle.get();
-    curl_slist* list = curl_slist_append(nullptr, "Expect:");
-    for (const auto& [name, value] : request.headers) {
-        list = curl_slist_append(list, fmt::format("{}: {}", name, value).c_str());
-    }
-    transfer.headers.reset(list);
-    curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);  // An id may be called "..".
-    curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
-    if (request.method != Method::get) {
-        transfer.body = request.body;
-        curl_easy_setopt(handle, CURLOPT_POST, 1L);
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
-                         static_cast<curl_off_t>(transfer.body.size()));
-        curl_easy_setopt(handle, CURLOPT_READFUNCTION, &give_body);
-        curl_easy_setopt(handle, CURLOPT_READDATA, &transfer);
-        // Without a body nothing would stop curl from resending on a dead kept connection.
-        curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, transfer.body.empty() ? 1L : 0L);
-    }
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limit.count()));
-    curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, &note_leaving);
-    curl_easy_setopt(handle, CURLOPT_PREREQDATA, &transfer);
-    curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, verb(request.method));
-}
-
-void set_answer(Transfer& transfer) {
-    CURL* handle = transfer.handle.get();
-    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take_body);
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &take_header);
-    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
-    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, transfer.problem.data());
-    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
-}
-
-void set_trust(CURL* handle, const CurlOptions& options) {
-    if (!options.ca_file.empty()) {
-        curl_easy_setopt(handle, CURLOPT_CAINFO, options.ca_file.c_str());
-        curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
-    } else if (std::error_code none; std::filesystem::is_directory(hashed_certificates, none)) {
-        // Looked up by hash: parsing the whole bundle costs tens of milliseconds (design.md).
-        curl_easy_setopt(handle, CURLOPT_CAINFO, nullptr);
-        curl_easy_setopt(handle, CURLOPT_CAPATH, hashed_certificates);
-    }
-}
-
-/// Half of a request's own patience, so that a second try may follow.
-std::chrono::milliseconds limit_of(const Request& request, const CurlOptions& options) {
-    const bool hurried = request.patience.count() > 0;
-    return hurried ? std::min(request.patience / 2, options.total_limit) : options.total_limit;
-}
-
-void set_network(CURL* handle, const CurlOptions& options) {
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
-                     static_cast<long>(options.connect_limit.count()));
-    curl_easy_setopt(handle, CURLOPT_USERAGENT, options.user_agent.c_str());
-    curl_easy_setopt(handle, CURLOPT_NOPROXY, options.no_proxy.c_str());
-    set_trust(handle, options);
-}
-
-/// Plain http is for this machine, so no proxy may read it.
-void set_proxy(Transfer& transfer, const std::string& url, const std::string& proxy) {
-    const bool by_proxy = !proxy.empty() && url.starts_with("https://");
-    curl_easy_setopt(transfer.handle.get(), CURLOPT_PROXY, by_proxy ? proxy.c_str() : "");
-    const auto peer = part_of(url, CURLUPART_HOST) + ':' + part_of(url, CURLUPART_PORT);
-    transfer.peer = by_proxy ? std::string() : peer;
-}
 
 }  // namespace
 
@@ -275,8 +111,7 @@ CurlTransport::CurlTransport(CurlOptions options) : options_(std::move(options))
 CurlTransport::~CurlTransport() = default;
 
 Result<Response> CurlTransport::send(const Request& request) {
-    if (const auto allowed = may_be_sent(request.url, part_of(request.url, CURLUPART_HOST));
-        !allowed) {
+    if (const auto allowed = may_be_sent(request.url, host_of(request.url)); !allowed) {
         return allowed.error();
     }
     if (is_stopped(options_.stop)) {
@@ -286,12 +121,7 @@ Result<Response> CurlTransport::send(const Request& request) {
         curl_global_init(CURL_GLOBAL_DEFAULT);
         loop_ = std::make_unique<Loop>();
     });
-    auto transfer = std::make_unique<Transfer>();
-    set_network(transfer->handle.get(), options_);
-    set_request(*transfer, request, limit_of(request, options_));
-    set_proxy(*transfer, request.url, options_.proxy);
-    set_answer(*transfer);
-    return awaited(loop_->submit(std::move(transfer)), options_.stop);
+    return awaited(loop_->submit(transfer_of(request, options_)), options_.stop);
 }
 
 }  // namespace emergency::http

@@ -10,7 +10,8 @@ Result<Response> DatedTransport::send(const Request& request) {
         return answer;
     }
     const auto header = answer->headers.find("date");
-    if (header != answer->headers.end()) {
+    const bool is_stored = answer->headers.contains("age");  // By a cache, with a date of then.
+    if (header != answer->headers.end() && !is_stored) {
         if (const auto date = parse_http_date(header->second)) {
             clock_.heard(*date);
         }

@@ -5,7 +5,7 @@
 
 namespace emergency::http {
 
-/// Tells the ServerClock every `Date` that an answer carries.
+/// Tells the ServerClock every `Date` that an answer carries, unless a cache gave it.
 class DatedTransport final : public Transport {
 public:
     DatedTransport(Transport& inner, ServerClock& clock) : inner_(inner), clock_(clock) {}

@@ -40,6 +40,13 @@ std::string url_of(const std::string& base, const Call& call) {
     return url;
 }
 
+std::string header(const Response& response, const std::string& name) {
+    const auto found = response.headers.find(name);
+    return found == response.headers.end() ? std::string() : found->second;
+}
+
+}  // namespace
+
 ErrorKind kind_of(int status) {
     switch (status) {
         case 401:
@@ -57,21 +64,13 @@ ErrorKind kind_of(int status) {
     }
 }
 
-std::string header(const Response& response, const std::string& name) {
-    const auto found = response.headers.find(name);
-    return found == response.headers.end() ? std::string() : found->second;
-}
-
-/// The transport's error, told with the service's name.
-Error not_answered(const Service& service, Error error) {
+Error not_answered(const std::string& service, Error error) {
     const bool left = error.kind == ErrorKind::unanswered;
-    error.message = fmt::format("{} {}: {}", service.name,
+    error.message = fmt::format("{} {}: {}", service,
                                 left ? "did not answer" : "could not be reached", error.message);
-    error.service = service.name;
+    error.service = service;
     return error;
 }
-
-}  // namespace
 
 std::string json_text(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -103,7 +102,7 @@ Result<json> JsonApi::send(const Call& call, Headers& answered) const {
                                             .body = call.body,
                                             .repeatable = call.repeatable});
     if (!response) {
-        return not_answered(service_, response.error());
+        return not_answered(service_.name, response.error());
     }
     answered = response->headers;
     auto answer = json::parse(response->body, nullptr, /*allow_exceptions=*/false);

@@ -31,6 +31,12 @@ struct Call {
 /// `value` as JSON text; bytes that are not UTF-8 become U+FFFD, so it never throws.
 std::string json_text(const nlohmann::json& value);
 
+/// What a status that is not 2xx means.
+ErrorKind kind_of(int status);
+
+/// The transport's error, told with the service's name.
+Error not_answered(const std::string& service, Error error);
+
 /// What sets one service apart from another.
 struct Service {
     std::string name;                               ///< As the operator knows it.

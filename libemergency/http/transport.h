@@ -3,8 +3,11 @@
 #include "libemergency/core/result.h"
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace emergency::http {
 
@@ -20,6 +23,11 @@ enum class Repeatable { no, yes };
 /// Header fields; names in lower case.
 using Headers = std::map<std::string, std::string>;
 
+/// Has a body piece by piece, each with its place in it; one at 0 begins anew, since a request may
+/// be sent again. False: no more of it. Called by a thread of the transport, and, if the waiting
+/// was given up, later than `send`: what it writes to must be its own.
+using TakeBody = std::function<bool(std::size_t at, std::string_view piece)>;
+
 /// One request, complete.
 struct Request {
     Method method = Method::get;
@@ -30,6 +38,9 @@ struct Request {
     /// For this request with its repetitions, if it is less than the transport's own; one try gets
     /// half of it. Zero: the transport's own.
     std::chrono::milliseconds patience{0};
+    /// If given, has the body of a 2xx answer in the response's place, however large. It has time
+    /// as long as anything arrives; what it refuses is a `local` error.
+    TakeBody take = {};
 };
 
 /// One answer, of any status.

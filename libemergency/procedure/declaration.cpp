@@ -9,7 +9,7 @@
 namespace emergency::procedure {
 namespace {
 
-constexpr std::size_t digest_length = 12;
+constexpr std::size_t link_length = 12;
 
 bool is_link(const std::string& text) {
     return text.starts_with("https://") && text.find_first_of(" \t\r\n<>|") == std::string::npos;
@@ -66,7 +66,7 @@ Result<Plan> plan_declared(const Situation& situation, const std::string& link) 
     }
     auto plan = empty_plan(situation, "declared");
     const auto key =
-        fmt::format("{}/declared/{}", cases::key_root(one), digest(link).substr(0, digest_length));
+        fmt::format("{}/declared/{}", cases::key_root(one), digest(link).substr(0, link_length));
     if (const auto* record = cases::record_of(one, key)) {
         plan.remarks.push_back(
             fmt::format("this link was already noted at {}", at_my_clock(situation, record->at)));

@@ -14,7 +14,7 @@
 namespace emergency::procedure {
 namespace {
 
-constexpr std::size_t digest_length = 12;
+constexpr std::size_t words_length = 12;
 
 /// An update of these words to these people, and the claim that promised the next one.
 struct Begun {
@@ -80,7 +80,7 @@ bool is_same(const Situation& situation, const StatusOptions& options, const Beg
 Begun begun_of(const Situation& situation, const StatusOptions& options) {
     const auto words = digest(fmt::format("{}\n{}\n{}\n{}\n{}", static_cast<int>(options.to),
                                           options.impact, options.done, options.then, options.text))
-                           .substr(0, digest_length);
+                           .substr(0, words_length);
     Begun last;
     for (int n = 1;; ++n) {
         Begun next{.key = fmt::format("{}/status/{}/{}", cases::key_root(situation.one), words, n)};

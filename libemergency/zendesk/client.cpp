@@ -91,6 +91,8 @@ bool is_ticket(const json& result) {
 Client::Client(http::Transport& transport, std::string url, const Secret& token,
                const std::string& email)
     : url_(std::move(url)),
+      transport_(&transport),
+      credentials_({{"authorization", authorization(token, email)}}),
       api_(transport, {.name = "Zendesk",
                        .url = url_,
                        .headers = {{"accept", "application/json"},

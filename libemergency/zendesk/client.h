@@ -29,6 +29,10 @@ public:
     /// Up to 100 tickets a request; unknown ids are left out.
     Result<std::vector<Ticket>> tickets(const std::vector<Id>& ids) const;
     Result<Conversation> conversation(Id ticket_id) const;
+    /// The comments, oldest first, with all their files: pictures within their text too.
+    Result<std::vector<Comment>> comments_with_files(Id ticket_id) const;
+    /// Gives the file to `take` as it comes. Where Zendesk leads elsewhere for it, the token stays.
+    Result<void> download(const AttachedFile& file, http::TakeBody take) const;
     /// Oldest first.
     Result<std::vector<Audit>> audits(Id ticket_id) const;
     Result<Organization> organization(Id id) const;
@@ -64,6 +68,8 @@ private:
     Result<std::string> upload(const Attachment& file) const;
 
     std::string url_;
+    http::Transport* transport_;
+    http::Headers credentials_;
     http::JsonApi api_;
 };
 

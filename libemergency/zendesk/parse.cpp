@@ -35,13 +35,6 @@ std::string first_of(std::string one, std::string other) {
     return one.empty() ? std::move(other) : std::move(one);
 }
 
-void append(std::string& text, const char* separator, const std::string& piece) {
-    if (piece.empty()) {
-        return;
-    }
-    text += text.empty() ? piece : separator + piece;
-}
-
 /// The value of a field as text: several choices joined by commas, nothing as empty.
 std::string field_text(const json& value) {
     if (value.is_null()) {
@@ -55,7 +48,8 @@ std::string field_text(const json& value) {
     }
     std::string text;
     for (const auto& one : value) {
-        append(text, ",", field_text(one));
+        const auto piece = field_text(one);
+        text += (text.empty() || piece.empty() ? "" : ",") + piece;
     }
     return text;
 }
@@ -133,42 +127,20 @@ bool is_comment(const json& event) {
     return type == "Comment" || type == "VoiceComment";
 }
 
-/// One reason out of a list of them: text, or an object that describes itself.
-std::string reason_of(const json& one) {
-    if (one.is_string()) {
-        return one.get<std::string>();
+std::vector<AttachedFile> files_of(const json& comment) {
+    std::vector<AttachedFile> files;
+    for (const auto& each : items_at(comment, "/attachments")) {
+        const auto size = std::max(0LL, number_at(each, "/size"));
+        files.push_back({.id = number_at(each, "/id"),
+                         .name = text_at(each, "/file_name"),
+                         .url = text_at(each, "/content_url"),
+                         .size = static_cast<std::uintmax_t>(size),
+                         .is_deleted = part(each, "deleted") == json(true),
+                         .is_malware = text_at(each, "/malware_scan_result") == "malware_found",
+                         .is_let_through = part(each, "malware_access_override") == json(true)});
     }
-    for (const char* place : {"/description", "/title", "/message", "/detail", "/error", "/code"}) {
-        auto text = text_at(one, place);
-        if (!text.empty()) {
-            return text;
-        }
-    }
-    return one.is_null() ? std::string() : http::json_text(one);
-}
-
-/// Reasons out of a text, an object or a list of either.
-std::string reasons_of(const json& value) {
-    if (!value.is_array()) {
-        return reason_of(value);
-    }
-    std::string text;
-    for (const auto& one : value) {
-        append(text, "; ", reason_of(one));
-    }
-    return text;
-}
-
-/// `details` maps a field's name to what is wrong with it.
-std::string details_of(const json& details) {
-    if (!details.is_object()) {
-        return reasons_of(details);
-    }
-    std::string text;
-    for (const auto& [field, value] : details.items()) {
-        append(text, "; ", first_of(reasons_of(value), field));
-    }
-    return text;
+    std::erase_if(files, [](const AttachedFile& file) { return file.id <= 0; });
+    return files;
 }
 
 }  // namespace
@@ -237,7 +209,8 @@ Result<Comment> comment_from(const json& value) {
                    .author_id = number_at(value, "/author_id"),
                    .is_public = part(value, "public") == json(true),
                    .body = first_of(text_at(value, "/body"), text_at(value, "/plain_body")),
-                   .at = *at};
+                   .at = *at,
+                   .files = files_of(value)};
 }
 
 Result<Audit> audit_from(const json& value) {
@@ -266,21 +239,6 @@ Result<Organization> organization_from(const json& value) {
                         .name = text_at(value, "/name"),
                         .tags = tags_of(value),
                         .fields = organization_fields_of(value)};
-}
-
-std::string explain(const json& refusal) {
-    const auto& error = part(refusal, "error");
-    std::string text;
-    if (error.is_object()) {
-        text = text_at(error, "/title");
-        append(text, ": ", text_at(error, "/message"));
-    }
-    append(text, ": ", text_at(refusal, "/error"));
-    append(text, ": ", text_at(refusal, "/description"));
-    append(text, ": ", text_at(refusal, "/message"));
-    append(text, ": ", details_of(part(refusal, "details")));
-    append(text, ": ", reasons_of(part(refusal, "errors")));
-    return text;
 }
 
 }  // namespace emergency::zendesk

@@ -45,6 +45,17 @@ struct Ticket {
     bool is_done() const { return status == "solved" || status == "closed"; }
 };
 
+/// A file that a comment has attached. What it is called, its writer chose.
+struct AttachedFile {
+    Id id = 0;
+    std::string name = {};
+    std::string url = {};  ///< Where Zendesk says it is.
+    std::uintmax_t size = 0;
+    bool is_deleted = false;
+    bool is_malware = false;      ///< Zendesk's scan found some.
+    bool is_let_through = false;  ///< An admin allows to have it even so.
+};
+
 /// A comment, public or internal.
 struct Comment {
     Id id = 0;
@@ -52,6 +63,7 @@ struct Comment {
     bool is_public = true;
     std::string body = {};
     TimePoint at = {};
+    std::vector<AttachedFile> files = {};
 };
 
 /// A field that a write changed. Values as text; empty: none.

@@ -47,6 +47,7 @@ bulk||bulk $CASE --incident incident-12345
 call|ack $CASE;contact $CASE|call start $CASE
 note|ack $CASE|note $CASE text
 status|ack $CASE|status $CASE -m text
+fetch||fetch $CASE
 page|ack $CASE|page manager $CASE -m help
 escalate|ack $CASE|escalate manager $CASE -m help
 handoff|ack $CASE;contact $CASE|handoff $CASE -m briefing

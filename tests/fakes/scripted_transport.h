@@ -51,12 +51,26 @@ public:
         }
         auto answer = std::move(found->second);
         script_.erase(found);
-        return answer;
+        return request.take && answer && answer->status / 100 == 2
+                   ? given_away(*std::move(answer), request.take)
+                   : answer;
     }
 
     std::vector<emergency::http::Request> sent;
 
 private:
+    /// In two pieces, as a network might.
+    static Answer given_away(emergency::http::Response response,
+                             const emergency::http::TakeBody& take) {
+        const auto body = std::exchange(response.body, {});
+        const auto half = body.size() / 2;
+        const bool is_taken = take(0, std::string_view(body).substr(0, half)) &&
+                              take(half, std::string_view(body).substr(half));
+        return is_taken ? Answer(std::move(response))
+                        : emergency::Error{.kind = emergency::ErrorKind::local,
+                                           .message = "what arrived was not kept"};
+    }
+
     std::mutex mutex_;
     std::list<std::pair<std::string, Answer>> script_;
     std::vector<std::string> unexpected_;

@@ -17,7 +17,7 @@ namespace {
 constexpr const char* role_machine = "ana@example.com laptop";
 constexpr const char* role_elsewhere = "bo@example.com laptop";
 
-const CallRole notes{.name = "notes", .title = "note taker", .is_held_by_one = true};
+const CallRole note_taker{.name = "notes", .title = "note taker", .is_held_by_one = true};
 const CallRole shadow{.name = "shadow", .title = "shadow", .is_shadow = true};
 const Colleague bo{.address = "bo@example.com", .name = "Bo Lind", .mention = "<@UBOL001>"};
 const Colleague mel{.address = "mel@example.com", .name = "Mel Ito", .mention = "<@UMEL001>"};
@@ -58,7 +58,7 @@ std::string thread_text(const Result<Plan>& plan) {
 
 TEST_CASE("a role is given by a claim of its own, and told in the thread after it") {
     auto builder = call_with_thread();
-    const auto plan = planned_role(builder, notes, bo);
+    const auto plan = planned_role(builder, note_taker, bo);
 
     REQUIRE(plan);
     CHECK(keys_of(plan->effects) ==
@@ -76,22 +76,22 @@ TEST_CASE("a role is given by a claim of its own, and told in the thread after i
 
 TEST_CASE("the same role given twice is recognised; this machine finishes what it began") {
     auto builder = call_with_thread();
-    carried_out(builder, planned_role(builder, notes, bo), role_machine);
-    const auto again = planned_role(builder, notes, bo);
+    carried_out(builder, planned_role(builder, note_taker, bo), role_machine);
+    const auto again = planned_role(builder, note_taker, bo);
     REQUIRE(again);
     CHECK(keys_of(again->effects) == Keys{"ZD-400123/call/1/role/notes/1/thread"});
     CHECK(again->effects[0].proof == procedure::Proof::before_first);
     CHECK_THAT(again->remarks.front(), Catch::Contains("Bo Lind is note taker"));
 
     auto theirs = call_with_thread();
-    carried_out(theirs, planned_role(theirs, notes, bo), role_elsewhere);
-    CHECK(planned_role(theirs, notes, bo)->effects.empty());
+    carried_out(theirs, planned_role(theirs, note_taker, bo), role_elsewhere);
+    CHECK(planned_role(theirs, note_taker, bo)->effects.empty());
 }
 
 TEST_CASE("what one alone holds moves, and the thread reads from whom") {
     auto builder = call_with_thread();
-    carried_out(builder, planned_role(builder, notes, bo), role_elsewhere);
-    const auto moved = planned_role(builder, notes, mel);
+    carried_out(builder, planned_role(builder, note_taker, bo), role_elsewhere);
+    const auto moved = planned_role(builder, note_taker, mel);
     REQUIRE(moved);
     CHECK(moved->effects.front().key == "ZD-400123/call/1/role/notes/2");
     CHECK_THAT(thread_text(moved), Catch::Contains("in place of Bo Lind"));
@@ -100,7 +100,7 @@ TEST_CASE("what one alone holds moves, and the thread reads from whom") {
     const auto helpers = cases::helpers_now(builder.value());
     REQUIRE(helpers.size() == 1);
     CHECK(helpers.front().name == "Mel Ito");
-    CHECK_THAT(thread_text(planned_role(builder, notes, mel)),
+    CHECK_THAT(thread_text(planned_role(builder, note_taker, mel)),
                Catch::Contains("in place of Bo Lind"));
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("what several may have is settled for each of them, and a shadow is to
 
 TEST_CASE("whoever is released is thanked once, and has nothing any more") {
     auto builder = call_with_thread();
-    carried_out(builder, planned_role(builder, notes, bo), role_elsewhere);
+    carried_out(builder, planned_role(builder, note_taker, bo), role_elsewhere);
     carried_out(builder, planned_role(builder, shadow, mel), role_elsewhere);
     const auto plan = planned_release(builder, bo);
     REQUIRE(plan);
@@ -135,7 +135,7 @@ TEST_CASE("whoever is released is thanked once, and has nothing any more") {
     CHECK(keys_of(again->effects) == Keys{plan->effects.front().key + "/thread"});
     CHECK_THAT(thread_text(again), Catch::Contains("(note taker)"));
 
-    carried_out(builder, planned_role(builder, notes, bo), role_machine);
+    carried_out(builder, planned_role(builder, note_taker, bo), role_machine);
     const auto once_more = planned_release(builder, bo);
     REQUIRE(once_more);
     CHECK(once_more->effects.front().key != plan->effects.front().key);
@@ -150,8 +150,8 @@ TEST_CASE("whoever has no role may be asked to step back as well") {
 
 TEST_CASE("of two records with one key the lower counts") {
     auto builder = call_with_thread();
-    const auto first = planned_role(builder, notes, bo);
-    const auto second = planned_role(builder, notes, mel);
+    const auto first = planned_role(builder, note_taker, bo);
+    const auto second = planned_role(builder, note_taker, mel);
     carried_out(builder, first, role_machine);
     carried_out(builder, second, role_elsewhere);
     const auto helpers = cases::helpers_now(builder.value());
@@ -161,9 +161,9 @@ TEST_CASE("of two records with one key the lower counts") {
 
 TEST_CASE("without a call that runs there is no role in it") {
     CaseBuilder none;
-    CHECK(planned_role(none, notes, bo).error().kind == ErrorKind::policy);
+    CHECK(planned_role(none, note_taker, bo).error().kind == ErrorKind::policy);
     auto over = call_with_thread();
-    carried_out(over, planned_role(over, notes, bo), role_machine);
+    carried_out(over, planned_role(over, note_taker, bo), role_machine);
     over.audit("ZD-400123/call/1/ended", role_machine);
     CHECK(planned_release(over, bo).error().kind == ErrorKind::policy);
     CHECK(cases::helpers_now(over.value()).empty());
@@ -173,15 +173,15 @@ TEST_CASE("a name cannot ping the channel, and Slack that does not answer is lef
     auto builder = call_with_thread();
     carried_out(
         builder,
-        planned_role(builder, notes,
+        planned_role(builder, note_taker,
                      {.address = "x@example.com", .name = "<!channel> & co", .mention = "x"}),
         role_elsewhere);
-    CHECK_THAT(thread_text(planned_role(builder, notes, bo)),
+    CHECK_THAT(thread_text(planned_role(builder, note_taker, bo)),
                Catch::Contains("&lt;!channel&gt; &amp; co"));
 
     auto unanswered = bo;
     unanswered.postponed = "Slack did not answer";
-    const auto plan = planned_role(builder, notes, unanswered);
+    const auto plan = planned_role(builder, note_taker, unanswered);
     REQUIRE(plan);
     CHECK(plan->effects.size() == 1);
     CHECK(plan->postponed.size() == 1);

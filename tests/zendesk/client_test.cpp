@@ -44,7 +44,8 @@ TEST_CASE("base64 pads whatever the length of the credentials") {
                                                   {"abc", "Basic YWJjL3Rva2VuOnQwa2Vu"}}));
     ScriptedTransport network;
     network.expect("GET " + base + "/users/me.json", answer(200, R"({"user":{"id":7}})"));
-    const zendesk::Client client(network, "https://acme.zendesk.com", Secret("t0ken"), email);
+    const emergency::zendesk::Client client(network, "https://acme.zendesk.com",
+                                            emergency::Secret("t0ken"), email);
 
     CHECK(client.me());
     CHECK(network.sent[0].headers.at("authorization") == expected);
@@ -53,7 +54,8 @@ TEST_CASE("base64 pads whatever the length of the credentials") {
 TEST_CASE("an OAuth token goes to Zendesk as a bearer") {
     ScriptedTransport network;
     network.expect("GET " + base + "/users/me.json", answer(200, R"({"user":{"id":7}})"));
-    const zendesk::Client client(network, "https://acme.zendesk.com", Secret("t0ken"), "");
+    const emergency::zendesk::Client client(network, "https://acme.zendesk.com",
+                                            emergency::Secret("t0ken"), "");
 
     CHECK(client.me());
     CHECK(network.sent[0].headers.at("authorization") == "Bearer t0ken");

@@ -89,3 +89,35 @@ TEST_CASE("a macro that is not there, or writes nothing, is told") {
     CHECK(client_on(network).comment_of_macro(42, "Call completed").error().kind ==
           ErrorKind::not_found);
 }
+
+TEST_CASE("the files of comments are read with what Zendesk's scan says of them") {
+    ScriptedTransport network;
+    network.expect("GET " + base + "/tickets/42/comments.json?include_inline_images=true",
+                   answer(200, R"({"comments":[
+        {"id":2,"created_at":"2026-03-10T04:00:00Z","public":false,"attachments":[
+            {"id":8,"file_name":"b.exe","content_url":"https://x/b","size":5,
+             "malware_scan_result":"malware_found","malware_access_override":true}]},
+        {"id":1,"created_at":"2026-03-10T04:00:00Z","public":true,"attachments":[
+            {"id":7,"file_name":null,"content_url":"https://x/a","size":-1,"deleted":true},
+            {"file_name":"of no id"}]}]})"));
+    const auto comments = client_on(network).comments_with_files(42);
+    REQUIRE(comments);
+    REQUIRE(comments->front().files.size() == 1);
+    CHECK(comments->front().files.front().is_deleted);
+    CHECK(comments->front().files.front().size == 0);
+    const auto& other = comments->back().files.front();
+    CHECK(other.name == "b.exe");
+    CHECK(other.is_malware);
+    CHECK(other.is_let_through);
+}
+
+TEST_CASE("a file that Zendesk does not give is an error that names no address") {
+    ScriptedTransport network;
+    network.expect("GET https://acme.zendesk.com/attachments/token/secret/", answer(404));
+    const auto refused = client_on(network).download(
+        {.id = 7, .url = "https://acme.zendesk.com/attachments/token/secret/"},
+        [](std::size_t, std::string_view) { return true; });
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::not_found);
+    CHECK_THAT(refused.error().message, !Catch::Contains("secret"));
+}

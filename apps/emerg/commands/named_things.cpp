@@ -52,11 +52,11 @@ Result<NamedThing> channel_named(const emergency::slack::Client* slack, const st
     return found ? Result<NamedThing>(NamedThing{found->id, found->name}) : found.error();
 }
 
-using Question = std::function<Result<NamedThing>()>;
+using Lookup = std::function<Result<NamedThing>()>;
 
-Result<Things> answers_to(const std::vector<Question>& questions) {
+Result<Things> answers_to(const std::vector<Lookup>& lookups) {
     Things all;
-    for (auto& answer : emergency::together(questions)) {
+    for (auto& answer : emergency::together(lookups)) {
         if (!answer) {
             return answer.error();
         }
@@ -69,19 +69,19 @@ Result<Things> answers_to(const std::vector<Question>& questions) {
 
 Result<void> look_up(const Names& names, const emergency::cases::Sources& sources,
                      FirstConfig& config) {
-    std::vector<Question> questions;
+    std::vector<Lookup> lookups;
     const auto& pagerduty = sources.pagerduty.raw(Method::get);
     for (const auto& name : names.services) {
-        questions.emplace_back([&] { return thing_named(pagerduty, "services", name); });
+        lookups.emplace_back([&] { return thing_named(pagerduty, "services", name); });
     }
     for (const auto& name : names.schedules) {
-        questions.emplace_back([&] { return thing_named(pagerduty, "schedules", name); });
+        lookups.emplace_back([&] { return thing_named(pagerduty, "schedules", name); });
     }
     for (const auto& name : names.channels) {
-        questions.emplace_back([&] { return channel_named(sources.slack, name); });
+        lookups.emplace_back([&] { return channel_named(sources.slack, name); });
     }
     auto [me, things] = emergency::together([&] { return sources.pagerduty.me(); },
-                                            [&] { return answers_to(questions); });
+                                            [&] { return answers_to(lookups); });
     if (!me || !things) {
         return me ? things.error() : me.error();
     }

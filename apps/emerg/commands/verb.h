@@ -74,6 +74,7 @@ void add_call(CLI::App& command, Chosen& chosen);
 void add_triage(CLI::App& command, Chosen& chosen);
 void add_note(CLI::App& command, Chosen& chosen);
 void add_status(CLI::App& command, Chosen& chosen);
+void add_fetch(CLI::App& command, Chosen& chosen);
 void add_handoff(CLI::App& command, Chosen& chosen);
 void add_close(CLI::App& command, Chosen& chosen);
 void add_stuck(CLI::App& command, Chosen& chosen);

@@ -103,6 +103,14 @@ const auto table = std::to_array<Verb>({
      {"emerg status Q0EMERG0000001 --impact '502 for all' --done 'rolled back' --next 'we watch gitaly' --by 30m",
       "emerg status Q0EMERG0000001 --internal -m 'No news yet' --by 2h"},
      "2 an answer is missing, or the time is past; 4 there is no channel of executives; 9 the case has no thread, or the text has no place in Slack", &add_status},
+    {"fetch", StageOfUse::engage, "The ticket's attachments onto this disk, for your eyes only",
+     "A folder for each ticket (zd-400123, mode 0700, its files 0600) below --into, files.folder or the state folder. A file's name is its id and what is harmless of the name that its writer chose; "
+     "it has that name once it is whole, and nothing that is there is written over. Run again, it brings what is missing. Left out, and told: files larger than files.largest, what would make more than files.total, "
+     "and what Zendesk's scan calls malware. Where Zendesk keeps files on another host, that host does not get the token. Files of internal comments come too: `public` tells them apart. "
+     "A file's state is fetched, present, missing (--dry-run), failed, differs, too-large, over-total, malware or deleted. "
+     "It is customers' data: --clean removes the folders of tickets with a status of files.done, of tickets that are gone, and whatever was first fetched longer ago than files.keep; only folders that fetch made. Made for cron.",
+     {"emerg fetch Q0EMERG0000001", "emerg fetch '#400123' --json=name,path,state", "emerg fetch --clean --dry-run"},
+     "1 this machine cannot hold it; 3 there is no ticket; 8 some files could not be fetched", &add_fetch},
     {"page", StageOfUse::engage, "Page a person, or whoever holds a role, by hand",
      "A manual incident on the role's PagerDuty service, assigned to whoever is on duty in the final schedule, overrides applied; or on "
      "an escalation policy. Title and description are made from your text and the case's links. An open page for the same case and role is "

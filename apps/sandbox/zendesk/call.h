@@ -46,6 +46,10 @@ std::span<const Route> setting_routes();
 /// Finds the route of a request and calls it; 404 if there is none.
 Answer routed(Desk& desk, const Request& request, std::int64_t user);
 
+/// Answers where attachments are: Zendesk's own address of one, which leads to another host, and
+/// that host, which must not be told any token. Nothing if the path is neither.
+std::optional<Answer> attachment(Desk& desk, const Request& request);
+
 /// Who sends the request: an id, or nothing if there are no credentials that hold.
 std::optional<std::int64_t> sender(Desk& desk, const Request& request);
 
@@ -63,6 +67,9 @@ nlohmann::json body_of(const Request& request);
 /// number.
 nlohmann::json page_of(const Call& call, std::string_view name,
                        const std::vector<nlohmann::json>& items);
+
+/// The text as it stands in a query, percent-encoded.
+std::string encoded(std::string_view text);
 
 /// A ticket as the API shows it, without its comments and audits.
 nlohmann::json shown(const nlohmann::json& ticket);

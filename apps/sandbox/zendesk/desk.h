@@ -56,6 +56,7 @@ struct Desk {
     std::vector<nlohmann::json> macros;
     std::vector<nlohmann::json> uploads;
     std::vector<nlohmann::json> jobs;
+    std::map<std::string, std::string> contents;  ///< Of attachments, by the word in their address.
     std::map<std::string, std::int64_t> tokens;
     std::map<std::string, KeptAnswer> kept_answers;
     std::map<std::pair<std::int64_t, std::int64_t>, std::vector<TimePoint>> updates;

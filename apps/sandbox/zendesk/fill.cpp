@@ -18,6 +18,7 @@ void clear(Desk& desk) {
                           &desk.forms, &desk.macros, &desk.uploads, &desk.jobs}) {
         objects->clear();
     }
+    desk.contents.clear();
     desk.tokens.clear();
     desk.kept_answers.clear();
     desk.updates.clear();

@@ -18,24 +18,6 @@ std::size_t size_in(const Call& call, const std::string& name, std::size_t most)
     return error != std::errc{} || number == 0 ? most : std::min(number, most);
 }
 
-std::string encoded(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string safe;
-    for (const char letter : text) {
-        const auto code = static_cast<unsigned char>(letter);
-        const bool plain = std::isalnum(code) != 0 ||
-                           std::string_view("-_.~").find(letter) != std::string_view::npos;
-        if (plain) {
-            safe += letter;
-            continue;
-        }
-        safe += '%';
-        safe += digits[code / 16];
-        safe += digits[code % 16];
-    }
-    return safe;
-}
-
 /// The address of the same list with other paging.
 std::string link(const Call& call, const std::map<std::string, std::string>& paging) {
     auto query = call.request.query;
@@ -113,6 +95,24 @@ json numbered_page(const Call& call, std::string_view name, const std::vector<js
 }
 
 }  // namespace
+
+std::string encoded(std::string_view text) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string safe;
+    for (const char letter : text) {
+        const auto code = static_cast<unsigned char>(letter);
+        const bool plain = std::isalnum(code) != 0 ||
+                           std::string_view("-_.~").find(letter) != std::string_view::npos;
+        if (plain) {
+            safe += letter;
+            continue;
+        }
+        safe += '%';
+        safe += digits[code / 16];
+        safe += digits[code % 16];
+    }
+    return safe;
+}
 
 json page_of(const Call& call, std::string_view name, const std::vector<json>& items) {
     for (const auto* asked : {"page[size]", "page[after]", "page[before]"}) {

@@ -18,6 +18,9 @@ bool asks_who_it_is(const Request& request) {
 }
 
 Answer answer_to(zendesk::Desk& desk, const Request& request) {
+    if (auto attachment = zendesk::attachment(desk, request)) {
+        return *std::move(attachment);
+    }
     const auto user = zendesk::sender(desk, request);
     if (!user && !asks_who_it_is(request)) {
         return zendesk::reply({{"error", "Couldn't authenticate you"}}, 401);
