@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace emergency::procedure {
@@ -23,14 +25,14 @@ struct Begun {
 };
 
 Result<void> said(const StatusOptions& options) {
-    const std::pair<const std::string&, const char*> answers[]{
-        {options.impact, "what the impact is (--impact)"},
-        {options.done, "what has been done (--done)"},
-        {options.then, "what comes next (--next)"}};
+    using Answer = std::pair<std::string_view, const char*>;
+    const std::array answers{Answer{options.impact, "what the impact is (--impact)"},
+                             Answer{options.done, "what has been done (--done)"},
+                             Answer{options.then, "what comes next (--next)"}};
     const auto* const missing =
-        std::find_if(std::begin(answers), std::end(answers),
-                     [](const auto& each) { return trimmed(each.first).empty(); });
-    if (!trimmed(options.text).empty() || missing == std::end(answers)) {
+        std::find_if(answers.begin(), answers.end(),
+                     [](const Answer& each) { return trimmed(each.first).empty(); });
+    if (!trimmed(options.text).empty() || missing == answers.end()) {
         return {};
     }
     return Error{.kind = ErrorKind::usage,

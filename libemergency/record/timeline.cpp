@@ -31,14 +31,15 @@ std::string plain_type(std::string type) {
 
 /// The service tells the newest first; of one second the first stays the first.
 void add_log(std::vector<Event>& events, const Materials& materials) {
-    for (auto entry = materials.log.rbegin(); entry != materials.log.rend(); ++entry) {
-        events.push_back({.at = entry->at,
-                          .origin = Origin::pagerduty,
-                          .who = entry->who,
-                          .what = plain_type(entry->type),
-                          .text = entry->summary,
-                          .url = entry->url});
-    }
+    std::transform(materials.log.rbegin(), materials.log.rend(), std::back_inserter(events),
+                   [](const pagerduty::LogEntry& entry) {
+                       return Event{.at = entry.at,
+                                    .origin = Origin::pagerduty,
+                                    .who = entry.who,
+                                    .what = plain_type(entry.type),
+                                    .text = entry.summary,
+                                    .url = entry.url};
+                   });
 }
 
 /// The audit that wrote the comment; null if none is known.

@@ -43,7 +43,8 @@ Result<std::vector<Comment>> Client::comments_with_files(Id ticket_id) const {
             if (!comment) {
                 return comment.error();
             }
-            comments.emplace(comment->id, *std::move(comment));
+            const auto id = comment->id;
+            comments.emplace(id, *std::move(comment));
         }
     }
     std::vector<Comment> all;

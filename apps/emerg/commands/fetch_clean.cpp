@@ -76,6 +76,7 @@ Result<ExitCode> clean(const FetchArguments& options, Session& session) {
     auto folders = emergency::ticket_folders(files_folder(options, session));
     std::erase_if(folders, [&](const auto& each) { return ticket_of(each, zendesk) == 0; });
     std::vector<Id> ids;
+    ids.reserve(folders.size());
     for (const auto& folder : folders) {
         ids.push_back(ticket_of(folder, zendesk));
     }
@@ -90,7 +91,7 @@ Result<ExitCode> clean(const FetchArguments& options, Session& session) {
                                                session.clock().now()),
             session);
     }
-    const auto written = session.answer(cleaning.listing);
+    auto written = session.answer(cleaning.listing);
     if (!written) {
         return written;
     }

@@ -207,7 +207,7 @@ Result<ExitCode> run(const TimelineArguments& options, Session& session) {
         return collected.error();
     }
     const auto events = emergency::record::timeline_of(collected->materials);
-    const auto written = answer(options, collected->materials.one, events, session);
+    auto written = answer(options, collected->materials.one, events, session);
     if (!written || collected->missing.empty()) {
         return written;
     }
