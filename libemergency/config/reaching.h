@@ -58,7 +58,7 @@ struct Escalation {
     std::string manager = "manager";        ///< The role that escalate manager and overload tell.
     std::string developers = "developers";  ///< The role that escalate dev asks.
     std::vector<std::string> developers_need = {"ticket", "thread", "agreement"};
-    std::string executives = {};      ///< Channel of status --exec; empty: there is none.
+    std::string executives = {};      ///< Channel of status --executives; empty: there is none.
     std::string person_service = {};  ///< On which a person is paged by address.
     std::vector<std::string> no_assist =
         {};  ///< Hours in which a second page is escalated instead.

@@ -91,7 +91,7 @@ constexpr auto table = std::to_array<Setting>({
      Text([](Config& c) -> std::string& { return c.escalation.developers; })},
     {"escalation.developers_need", "EMERG_ESCALATION_DEVELOPERS_NEED", "What escalate dev is refused without: ticket, thread, agreement.",
      List([](Config& c) -> std::vector<std::string>& { return c.escalation.developers_need; }), Form::need},
-    {"escalation.executives", "EMERG_ESCALATION_EXECUTIVES", "Channel of status --exec; empty: there is none.", Text([](Config& c) -> std::string& { return c.escalation.executives; })},
+    {"escalation.executives", "EMERG_ESCALATION_EXECUTIVES", "Channel of status --executives; empty: there is none.", Text([](Config& c) -> std::string& { return c.escalation.executives; })},
     {"escalation.person_service", "EMERG_ESCALATION_PERSON_SERVICE", "PagerDuty service on which page ADDRESS pages a person.",
      Text([](Config& c) -> std::string& { return c.escalation.person_service; })},
     {"escalation.no_assist", "EMERG_ESCALATION_NO_ASSIST", "Hours in which a second page is escalated, not acknowledged: sat sun 00:00-08:00 UTC.",

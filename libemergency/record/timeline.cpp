@@ -1,6 +1,7 @@
 #include "libemergency/record/timeline.h"
 
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::string_view log_suffix = "_log_entry";
 constexpr std::string_view claim_part = "/claim/";
-
-std::string value_in(const std::map<std::string, std::string>& values, const std::string& name) {
-    const auto found = values.find(name);
-    return found == values.end() ? std::string() : found->second;
-}
 
 /// "acknowledge_log_entry" is "acknowledge".
 std::string plain_type(std::string type) {
@@ -61,7 +57,7 @@ void add_comments(std::vector<Event>& events, const cases::Case& one) {
                           .text = comment.body,
                           .is_public = comment.is_public,
                           .key = audit == nullptr ? std::string()
-                                                  : value_in(audit->custom, cases::metadata::key),
+                                                  : value_of(audit->custom, cases::metadata::key),
                           .url = one.ticket_url});
     }
 }
@@ -92,7 +88,7 @@ std::string text_of(const cases::Case& one, const zendesk::Audit& audit) {
 /// Changes of the ticket, and steps that left no comment; claims are our own bookkeeping.
 void add_audits(std::vector<Event>& events, const cases::Case& one) {
     for (const auto& audit : one.audits) {
-        const auto key = value_in(audit.custom, cases::metadata::key);
+        const auto key = value_of(audit.custom, cases::metadata::key);
         const bool is_step =
             !key.empty() && !audit.has_comment && key.find(claim_part) == std::string::npos;
         if (audit.changes.empty() && !is_step) {
@@ -111,13 +107,13 @@ void add_audits(std::vector<Event>& events, const cases::Case& one) {
 void add_thread(std::vector<Event>& events, const Materials& materials) {
     for (const auto& message : materials.thread) {
         const bool is_root = materials.one.thread && message.ts == materials.one.thread->ts;
-        const auto name = value_in(materials.slack_names, message.user_id);
+        const auto name = value_of(materials.slack_names, message.user_id);
         events.push_back({.at = message.at,
                           .origin = Origin::slack,
                           .who = name.empty() ? "an app" : name,
                           .what = is_root ? "thread" : "message",
                           .text = slack::plain(message.text, materials.slack_names),
-                          .key = value_in(message.payload, "key"),
+                          .key = value_of(message.payload, "key"),
                           .url = is_root ? materials.one.thread->url : std::string()});
     }
 }

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -20,9 +19,8 @@ const std::string ticket_address = "https://acme.zendesk.com/agent/tickets/40012
 
 struct Base {
     Base() {
-        std::array name{"/tmp/emerg-folder-XXXXXX"};
-        std::string text(name[0]);
-        path = mkdtemp(text.data());
+        path = fs::temp_directory_path() / "emerg-folder-XXXXXX";
+        REQUIRE(mkdtemp(path.data()) != nullptr);
     }
     Base(const Base&) = delete;
     Base& operator=(const Base&) = delete;
