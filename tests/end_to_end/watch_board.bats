@@ -90,8 +90,10 @@ ends_with() {  # ends_with CODE
     ends_with 0
 }
 
-frames() {  # What was drawn since the last `anew`, a line each, without the terminal's own words.
-    tail -c "+$((from + 1))" "$screen" | sed 's/\x1b\[H/\n/g; s/\x1b\[[0-9;?]*[a-zA-Z]//g' | tr -d '\r'
+# What was drawn since the last `anew`, a line each, without the terminal's own words. The frame
+# that `anew` came into is left out: it may have been cut within such a word.
+frames() {
+    tail -c "+$((from + 1))" "$screen" | sed 's/\x1b\[H/\n/g' | sed '1d; s/\x1b\[[0-9;?]*[a-zA-Z]//g' | tr -d '\r'
 }
 
 @test "a terminal that becomes smaller is not written over its edge" {

@@ -90,8 +90,9 @@ TEST_CASE("a file may be as large as one, and all as large as all, and not a byt
             const auto id = static_cast<zendesk::Id>(files.size() + 1);
             files.push_back({.id = id, .name = "a", .size = size});
         }
+        const auto planned = plan_fetch({.comments = {comment_with(files)}}, limits);
         std::vector<FileState> states;
-        for (const auto& each : *plan_fetch({.comments = {comment_with(files)}}, limits)) {
+        for (const auto& each : *planned) {
             states.push_back(each.state);
         }
         return states;
