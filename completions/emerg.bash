@@ -25,7 +25,7 @@ _emerg() {
         escalate) flags+=" manager dev incident region --now --watch --due --exit-code --manager-agreed --region --name --type --severity --link -m --message -F --file -e --edit" ;;
         overload) flags+=" --while --assist --ask-region --region --now --watch" ;;
         handoff) flags+=" accept incoming --wait --take --to --problem --done --ruled-out --theory --not-tried --escalation --next --assumptions --customer-message --customer-file -m --message -F --file -e --edit" ;;
-        close) flags+=" --follow-up --new-follow-up --no-follow-up --not-resolved --because -m --message -F --file -e --edit" ;;
+        close) flags+=" --follow-up --new-follow-up --no-follow-up --not-resolved --because --merge-into --other-requester -m --message -F --file -e --edit" ;;
         stuck) flags+=" --phrases" ;;
         card) flags+=" compromise dedicated licence saas stuck --phrases" ;;
         schedule) flags+=" now next mine show audit export override sync-groups --rotation --tz --at --since --until --person --chart --format --months --file --from --to --for" ;;

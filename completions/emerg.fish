@@ -205,6 +205,8 @@ complete -c emerg -n '__fish_seen_subcommand_from close' -l new-follow-up
 complete -c emerg -n '__fish_seen_subcommand_from close' -l no-follow-up
 complete -c emerg -n '__fish_seen_subcommand_from close' -l not-resolved
 complete -c emerg -n '__fish_seen_subcommand_from close' -l because
+complete -c emerg -n '__fish_seen_subcommand_from close' -l merge-into
+complete -c emerg -n '__fish_seen_subcommand_from close' -l other-requester
 complete -c emerg -n '__fish_seen_subcommand_from close' -s m
 complete -c emerg -n '__fish_seen_subcommand_from close' -l message
 complete -c emerg -n '__fish_seen_subcommand_from close' -s F

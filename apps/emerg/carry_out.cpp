@@ -72,19 +72,7 @@ void Session::show_consent(const emergency::procedure::Consent& consent) {
     world_.terminal.err() << emergency::printable(consent.preview);
 }
 
-Result<void> Session::agree(const Plan& plan) {
-    const bool public_text = std::any_of(plan.effects.begin(), plan.effects.end(),
-                                         emergency::procedure::seen_by_customer);
-    const bool calls = std::any_of(plan.effects.begin(), plan.effects.end(), [&](const auto& each) {
-        return !each.summons.empty() && !agreed_.contains(each.summons);
-    });
-    if ((!public_text && !calls && !plan.consent) || options_.yes) {
-        return {};
-    }
-    if (plan.consent) {
-        show_consent(*plan.consent);
-        return ask(plan.consent->question, options_, world_.terminal);
-    }
+Result<void> Session::agree_to_words(const Plan& plan, bool public_text) {
     for (const auto& effect : plan.effects) {
         world_.terminal.err() << preview(effect);
     }
@@ -94,6 +82,28 @@ Result<void> Session::agree(const Plan& plan) {
         agreed_.insert(agreed ? effect.summons : std::string());
     }
     return agreed;
+}
+
+Result<void> Session::agree(const Plan& plan) {
+    const bool public_text = std::any_of(plan.effects.begin(), plan.effects.end(),
+                                         emergency::procedure::seen_by_customer);
+    const bool calls = std::any_of(plan.effects.begin(), plan.effects.end(), [&](const auto& each) {
+        return !each.summons.empty() && !agreed_.contains(each.summons);
+    });
+    if (options_.yes) {
+        return {};
+    }
+    if (public_text || calls) {
+        auto agreed = agree_to_words(plan, public_text);
+        if (!agreed) {
+            return agreed;
+        }
+    }
+    if (!plan.consent) {
+        return {};
+    }
+    show_consent(*plan.consent);
+    return ask(plan.consent->question, options_, world_.terminal);
 }
 
 void Session::say_what_is_noted(const Plan& plan) {
@@ -173,7 +183,8 @@ Result<Carried> Session::carry_out_once(const emergency::cases::Case& one, const
     if (!outcome) {
         return outcome.error();
     }
-    changed = outcome->ticket_changed;
+    const bool was_closed = seen->ticket && seen->ticket->status == "closed";
+    changed = outcome->ticket_changed && !was_closed;
     if (changed) {
         return Carried{ExitCode::failed, has_fate(*outcome, Fate::done)};
     }

@@ -177,6 +177,7 @@ private:
     void show_consent(const emergency::procedure::Consent& consent);
     /// Shows what would be done.
     Result<Carried> rehearse(const emergency::procedure::Plan& plan, Connected& connected);
+    Result<void> agree_to_words(const emergency::procedure::Plan& plan, bool public_text);
     Result<void> agree(const emergency::procedure::Plan& plan);
     /// Refuses what must not be said; what the user answers for goes into the journal.
     Result<void> pass_guard(const emergency::procedure::Situation& situation,

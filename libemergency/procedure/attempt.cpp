@@ -155,7 +155,11 @@ void Course::try_it() {
             end(Fate::done, Mark::done, *fact);
             return;
         }
+        if (fact.error().kind == ErrorKind::uncertain) {  // Under way there: no second try.
+            return fail(Fate::uncertain, Mark::uncertain, fact.error());
+        }
         if (!may_have_happened(fact.error())) {
+            ended_.ticket_changed = is_closed_meanwhile(effect_, fact.error());
             fail_for_now(fact.error());
             return;
         }

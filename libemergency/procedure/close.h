@@ -3,6 +3,7 @@
 #include "libemergency/core/result.h"
 #include "libemergency/procedure/plan.h"
 
+#include <optional>
 #include <string>
 
 namespace emergency::procedure {
@@ -14,12 +15,20 @@ enum class FollowupTicket {
     made,      ///< In a ticket that is made on behalf of the requester.
 };
 
+/// The ticket in which an emergency that is not resolved ends.
+struct MergeInto {
+    zendesk::Ticket ticket = {};  ///< Read beforehand.
+    std::string url = {};
+    bool other_requester = false;  ///< It may be somebody else's.
+};
+
 struct CloseOptions {
     FollowupTicket followup = FollowupTicket::none;
     zendesk::Ticket existing = {};  ///< Read beforehand.
     std::string existing_url = {};
-    std::string text = {};     ///< Public, a template; empty: the configured one.
-    std::string because = {};  ///< For colleagues; only where it is not resolved.
+    std::string text = {};                ///< Public, a template; empty: the configured one.
+    std::string because = {};             ///< For colleagues; only where it is not resolved.
+    std::optional<MergeInto> merge = {};  ///< Ditto.
 };
 
 /// Claim → follow-up ticket made, if one is wanted → both cross-linked → public comment, solved →
@@ -27,7 +36,7 @@ struct CloseOptions {
 Result<Plan> plan_close(const Situation& situation, const CloseOptions& options);
 
 /// The customer leaves before it is resolved: claim → internal note → public comment, no emergency
-/// any more → line in the thread. Nothing is merged: that could not be undone.
+/// any more → line in the thread → merged, if that is asked for.
 Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& options);
 
 }  // namespace emergency::procedure

@@ -1,8 +1,11 @@
 #include "libemergency/procedure/close.h"
 #include "libemergency/procedure/cross_note.h"
+#include "libemergency/procedure/merge.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace emergency::procedure {
 namespace {
@@ -95,14 +98,8 @@ Result<Plan> effects_of(const Situation& situation, const CloseOptions& options,
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
-}  // namespace
-
-Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& options) {
+Result<Plan> without_merge(const Situation& situation, const CloseOptions& options) {
     const auto& one = situation.one;
-    if (!one.ticket) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} has no ticket to close", cases::id_of(one))};
-    }
     auto plan = empty_plan(situation, "unresolved");
     const auto key = cases::key_of(one, "unresolved");
     if (const auto* record = cases::record_of(one, key)) {
@@ -116,12 +113,39 @@ Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& opt
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, "closing unresolved", turn);
     }
-    plan.remarks.push_back(
-        fmt::format("nothing is merged, for that cannot be undone; where another ticket goes on "
-                    "with it, merge by hand at {} and leave \"Requester can see this comment\" "
-                    "unticked",
-                    one.ticket_url));
+    if (!options.merge) {
+        plan.remarks.emplace_back(
+            "nothing is merged, for that cannot be undone; where another ticket goes on with it: "
+            "--merge-into TICKET");
+    }
     return effects_of(situation, options, std::move(plan), turn);
+}
+
+}  // namespace
+
+Result<Plan> plan_unresolved(const Situation& situation, const CloseOptions& options) {
+    if (!situation.one.ticket) {
+        return Error{
+            .kind = ErrorKind::policy,
+            .message = fmt::format("{} has no ticket to close", cases::id_of(situation.one))};
+    }
+    if (!options.merge) {
+        return without_merge(situation, options);
+    }
+    const bool is_over = situation.one.ticket->status == "closed";  // By a merge, perhaps.
+    const auto fine = is_over ? Result<void>() : can_merge(situation, *options.merge);
+    if (!fine) {
+        return fine.error();
+    }
+    auto plan = without_merge(situation, options);
+    const auto key = cases::key_of(situation.one, "unresolved");
+    const auto keys = plan ? keys_of(plan->effects) : std::vector<std::string>();
+    const bool is_told = is_over || cases::record_of(situation.one, key) != nullptr ||
+                         std::find(keys.begin(), keys.end(), key) != keys.end();
+    if (!is_told) {  // Somebody else is at it, and will merge it.
+        return plan;
+    }
+    return plan ? with_merge(*std::move(plan), situation, *options.merge) : plan;
 }
 
 }  // namespace emergency::procedure

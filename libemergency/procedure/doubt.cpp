@@ -29,4 +29,9 @@ bool is_changed_by_others(const Effect& effect) {
            std::holds_alternative<slack::GroupMembers>(effect.change);
 }
 
+bool is_closed_meanwhile(const Effect& effect, const Error& error) {
+    return effect.part == Part::claim && error.http_status == 422 &&
+           error.message.find("closed prevents ticket update") != std::string::npos;
+}
+
 }  // namespace emergency::procedure

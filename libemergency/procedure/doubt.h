@@ -19,4 +19,7 @@ bool has_more_to_tell(const Effect& effect);
 /// machine once did.
 bool is_changed_by_others(const Effect& effect);
 
+/// Has the ticket been closed, by a merge perhaps, since the claim was planned?
+bool is_closed_meanwhile(const Effect& effect, const Error& error);
+
 }  // namespace emergency::procedure

@@ -23,6 +23,7 @@ struct NameOfService {
         return "PagerDuty";
     }
     const char* operator()(const zendesk::NewTicket& /*unused*/) const { return "Zendesk"; }
+    const char* operator()(const zendesk::Merge& /*unused*/) const { return "Zendesk"; }
     const char* operator()(const pagerduty::NewOverride& /*unused*/) const { return "PagerDuty"; }
     const char* operator()(const pagerduty::OverrideRemoval& /*unused*/) const {
         return "PagerDuty";

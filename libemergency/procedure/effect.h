@@ -31,8 +31,8 @@ using Change =
     std::variant<zendesk::TicketUpdate, pagerduty::StatusChange, pagerduty::NewNote,
                  pagerduty::NewIncident, slack::Post, CommandRun, LinkCommand, zoom::NewMeeting,
                  zoom::MeetingEnd, pagerduty::ConferenceBridge, gitlab::NewIssue, gitlab::Ticks,
-                 zendesk::NewTicket, pagerduty::NewOverride, pagerduty::OverrideRemoval,
-                 slack::GroupMembers>;
+                 zendesk::NewTicket, zendesk::Merge, pagerduty::NewOverride,
+                 pagerduty::OverrideRemoval, slack::GroupMembers>;
 
 /// What a failure of the effect means for the command.
 enum class Criticality {

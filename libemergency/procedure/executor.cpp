@@ -32,7 +32,9 @@ Executor::Executor(Services services, Journal& journal, Clock& clock, std::strin
       journal_(journal),
       clock_(clock),
       by_(std::move(by)),
-      said_(std::move(said)) {}
+      said_(std::move(said)) {
+    services_.clock = &clock_;
+}
 
 Result<Outcome> Executor::execute(const Plan& plan) {
     const Attempt attempt{services_, journal_, clock_, by_, plan.case_id, clock_.now()};

@@ -28,6 +28,7 @@ struct Services {
         {};                                  ///< The environment of commands that are run.
     const zoom::Client* zoom = nullptr;      ///< Null if no app is configured.
     const gitlab::Client* gitlab = nullptr;  ///< Null unless the command has to do with runbooks.
+    Clock* clock = nullptr;                  ///< The executor's own.
 };
 
 /// What became of an effect.

@@ -35,6 +35,10 @@ struct Perform {
                     .at = made->created_at};
     }
 
+    Result<Fact> operator()(const zendesk::Merge& merge) const {
+        return perform(services, effect, merge);
+    }
+
     Result<Fact> operator()(const pagerduty::StatusChange& change) const {
         const auto incident = services.pagerduty.apply(change);
         if (!incident) {
@@ -170,6 +174,9 @@ struct Show {
     }
     http::Shown operator()(const zendesk::NewTicket& wanted) const {
         return services.zendesk.show(wanted);
+    }
+    http::Shown operator()(const zendesk::Merge& merge) const {
+        return services.zendesk.show(merge);
     }
     http::Shown operator()(const pagerduty::StatusChange& change) const {
         return services.pagerduty.show(change);

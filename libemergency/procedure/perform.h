@@ -19,6 +19,9 @@ struct Fact {
 /// Sends the change. Its texts must be complete (no `late` part left).
 Result<Fact> perform(const Services& services, const Effect& effect);
 
+/// The same for a merge, which the service does after its answer: waits for it.
+Result<Fact> perform(const Services& services, const Effect& effect, const zendesk::Merge& merge);
+
 /// Looks in the service whether the effect has happened, by its key; nothing if it has not.
 /// Of a page's status the answer is the status itself: an acknowledgement counts as
 /// happened when the page is resolved, because acknowledging would reopen it.

@@ -53,6 +53,22 @@ struct Prove {
                                   .at = made->created_at});
     }
 
+    /// By its note on the ticket that remains; what a customer wrote there proves nothing. Who did
+    /// it is not read: its claim has settled that.
+    Proven operator()(const zendesk::Merge& merge) const {
+        const auto there = services.zendesk.conversation(merge.target_id);
+        if (!there) {
+            return there.error();
+        }
+        const auto marker = trimmed(marked("", effect.key));
+        for (const auto& comment : there->comments) {
+            if (!comment.is_public && trimmed(comment.body).ends_with(marker)) {
+                return std::optional(Fact{.id = std::to_string(comment.id)});
+            }
+        }
+        return std::optional<Fact>();
+    }
+
     Proven operator()(const pagerduty::StatusChange& change) const {
         const auto incident = services.pagerduty.incident(change.incident_id);
         if (!incident) {

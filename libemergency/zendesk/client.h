@@ -55,6 +55,10 @@ public:
     http::Shown show(const NewTicket& wanted) const;
     /// The oldest with this external id; id 0 if there is none.
     Result<Ticket> ticket_of(const std::string& external_id) const;
+    /// Never Repeatable: what was asked may be done after the answer, or without one.
+    Result<Job> apply(const Merge& merge) const;
+    http::Shown show(const Merge& merge) const;
+    Result<Job> job(const std::string& id) const;
     /// Adds to the tags that are there, whatever they are; repeatable (api.md 5, "ZD tags PUT").
     Result<void> add_tags(Id ticket_id, const std::vector<std::string>& tags) const;
 

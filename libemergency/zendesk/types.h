@@ -143,6 +143,21 @@ struct NewTicket {
     std::map<std::string, std::string> metadata = {};
 };
 
+/// A ticket that is to end in another, for good. Customers see neither note.
+struct Merge {
+    Id source_id = 0;
+    Id target_id = 0;
+    std::string source_note = {};
+    std::string target_note = {};
+};
+
+/// Work that the service does after its answer.
+struct Job {
+    std::string id = {};
+    std::string message = {};
+    bool has_failed = false;
+};
+
 /// What the service made of a TicketUpdate.
 struct UpdatedTicket {
     Ticket ticket = {};

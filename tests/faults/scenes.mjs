@@ -89,6 +89,10 @@ export const scenes = [
     { name: 'swap', before: [], words: swap },
     { name: 'swap-again', before: [swap, swapBack], words: swap },
     { name: 'sync-groups', before: [giveNow], words: ['schedule', 'sync-groups'] },
+    {
+        name: 'merge', before: [acknowledge, contact, 'another ticket'],
+        words: ['close', page, '--yes', '--not-resolved', '--merge-into', '#400124'],
+    },
     { name: 'unresolved', before: [acknowledge, contact], words: ['close', page, '--yes', '--not-resolved'] },
 ];
 
@@ -101,6 +105,18 @@ async function holdAsBo(sandbox) {
     if (!answer.ok) throw new Error(`bo cannot acknowledge: ${answer.status}`);
 }
 
+/** Of the same requester, and no emergency: #400124. */
+async function anotherTicket(sandbox) {
+    const basic = Buffer.from('ana@example.com/token:zendesk-sandbox-token-0001').toString('base64');
+    const answer = await fetch(`${sandbox.ready.zendesk}/api/v2/tickets.json`, {
+        method: 'POST',
+        headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ticket: { subject: 'Slow since Monday', comment: { body: 'It is slow.' }, requester_id: 9101, organization_id: 8001, priority: 'normal' } }),
+    });
+    const made = await answer.json();
+    if (made.ticket?.id !== 400124) throw new Error(`another ticket: ${answer.status}, #${made.ticket?.id}`);
+}
+
 /** Everything as new, and what comes before the scene has happened. */
 export async function prepare(sandbox, scene) {
     await sandbox.serve(scene.scenario ?? 'base');
@@ -110,6 +126,8 @@ export async function prepare(sandbox, scene) {
         if (Array.isArray(step)) {
             const { code, said } = await sandbox.run(step);
             if (code !== 0) throw new Error(`before ${scene.name}: ${step.join(' ')} ended with ${code}: ${said}`);
+        } else if (step === 'another ticket') {
+            await anotherTicket(sandbox);
         } else if (step === 'held by bo') {
             await holdAsBo(sandbox);
         } else {

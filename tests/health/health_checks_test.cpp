@@ -84,10 +84,10 @@ TEST_CASE("a channel is joined, not joined, or not there") {
 }
 
 TEST_CASE("a schedule is read, empty, or not there") {
-    CHECK(schedule("P1", std::vector{pagerduty::Duty{.user = {.name = "Ana"}}}).told ==
+    CHECK(health::schedule("P1", std::vector{pagerduty::Duty{.user = {.name = "Ana"}}}).told ==
           "Ana is on call");
-    CHECK(schedule("P1", std::vector<pagerduty::Duty>{}).verdict == Verdict::warn);
-    CHECK(schedule("P1", refusal).kind == ErrorKind::unauthorized);
+    CHECK(health::schedule("P1", std::vector<pagerduty::Duty>{}).verdict == Verdict::warn);
+    CHECK(health::schedule("P1", refusal).kind == ErrorKind::unauthorized);
 }
 
 TEST_CASE("the shipped messages are well; a template of one's own is judged by name") {

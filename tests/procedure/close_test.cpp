@@ -167,7 +167,7 @@ TEST_CASE("the customer leaves: told to open a new emergency, lower priority, no
     CHECK_THAT(farewell.comment->body, Catch::Contains("new emergency"));
     CHECK_THAT(update_of(*plan, "ZD-400123/unresolved/1/note").comment->body,
                Catch::Contains("they go to sleep"));
-    CHECK_THAT(plan->remarks.front(), Catch::Contains("merge by hand"));
+    CHECK_THAT(plan->remarks.front(), Catch::Contains("--merge-into"));
 }
 
 TEST_CASE("a case that was left unresolved is over once its page is, and is followed up no more") {

@@ -88,7 +88,11 @@ void add_endings(const auto& add_by, const Config& config, const CaseBuilder& bu
     using procedure::FollowupTicket;
     add_by(config, builder,
            [](const auto& now) { return plan_close(now, {.followup = FollowupTicket::made}); });
-    add_by(config, builder, [](const auto& now) { return plan_unresolved(now, {}); });
+    add_by(config, builder, [](const auto& now) {
+        const zendesk::Ticket other{
+            .id = 400200, .status = "open", .requester_id = CaseBuilder::dora};
+        return plan_unresolved(now, {.merge = procedure::MergeInto{other, {}, true}});
+    });
     add_by(config, builder, [](const auto& now) {
         return plan_triage(now, {.outcome = "exception", .manager = {.channel_id = "C003LEAD"}});
     });

@@ -8,6 +8,7 @@
 #include <CLI/App.hpp>
 
 #include <memory>
+#include <tuple>
 #include <utility>
 
 namespace emerg {
@@ -26,6 +27,8 @@ struct CloseArguments {
     bool new_followup = false;
     bool no_followup = false;
     bool not_resolved = false;
+    std::string merge_into;
+    bool other_requester = false;
 };
 
 std::string draft(const Session& session, const CloseArguments& options) {
@@ -52,7 +55,25 @@ std::vector<std::string> again(const CloseArguments& options, const std::string&
     if (options.no_followup) {
         words.emplace_back("--no-follow-up");
     }
+    if (!options.merge_into.empty()) {
+        words.push_back("--merge-into=" + options.merge_into);
+    }
+    if (options.other_requester) {
+        words.emplace_back("--other-requester");
+    }
     return with_text(std::move(words), text);
+}
+
+/// The ticket that a word names, with its address.
+Result<std::pair<emergency::zendesk::Ticket, std::string>> named(const std::string& word,
+                                                                 Session& session) {
+    auto ticket = other_ticket(word, session);
+    const auto sources = session.sources();
+    if (!ticket || !sources) {
+        return ticket ? sources.error() : ticket.error();
+    }
+    auto url = (*sources)->zendesk.agent_url(ticket->id);
+    return std::pair(*std::move(ticket), std::move(url));
 }
 
 Result<CloseOptions> wanted(const CloseArguments& options, const std::string& text,
@@ -63,14 +84,21 @@ Result<CloseOptions> wanted(const CloseArguments& options, const std::string& te
         all.followup = FollowupTicket::made;
     }
     if (!options.followup.empty()) {
-        auto ticket = other_ticket(options.followup, session);
-        const auto sources = session.sources();
-        if (!ticket || !sources) {
-            return ticket ? sources.error() : ticket.error();
+        auto other = named(options.followup, session);
+        if (!other) {
+            return other.error();
         }
         all.followup = FollowupTicket::existing;
-        all.existing = *std::move(ticket);
-        all.existing_url = (*sources)->zendesk.agent_url(all.existing.id);
+        std::tie(all.existing, all.existing_url) = *std::move(other);
+    }
+    if (!options.merge_into.empty()) {
+        auto other = named(options.merge_into, session);
+        if (!other) {
+            return other.error();
+        }
+        all.merge = emergency::procedure::MergeInto{.ticket = std::move(other->first),
+                                                    .url = std::move(other->second),
+                                                    .other_requester = options.other_requester};
     }
     return all;
 }
@@ -110,6 +138,14 @@ void add_close(CLI::App& command, Chosen& chosen) {
         .add_option("--because", options->because,
                     "What colleagues should know (with --not-resolved)")
         ->needs(unresolved);
+    auto* merge = command
+                      .add_option("--merge-into", options->merge_into,
+                                  "The ticket that it is merged into, for good")
+                      ->needs(unresolved);
+    command
+        .add_flag("--other-requester", options->other_requester,
+                  "That may be of another requester or organisation")
+        ->needs(merge);
     made->excludes(existing);
     none->excludes(existing)->excludes(made);
     unresolved->excludes(existing)->excludes(made);

@@ -142,10 +142,11 @@ const auto table = std::to_array<Verb>({
     {"close", StageOfUse::hand_over, "End the emergency: solve the ticket, go on in another",
      "Resolved: the ticket is solved with a public comment that says to open a new emergency if the trouble comes back. Work goes on in a separate ticket: --follow-up TICKET names it, "
      "--new-follow-up makes it once, on behalf of the requester; both are linked by internal notes, and an urgent follow-up gets policy.priority_after_close. Without either, it is only said that there is none. "
-     "--not-resolved: the customer leaves; they are told to open a new emergency, and the ticket goes on with policy.priority_after_close. Nothing is merged. "
+     "--not-resolved: the customer leaves; they are told to open a new emergency, and the ticket goes on with policy.priority_after_close. "
+     "--merge-into TICKET merges it, after that, into a ticket that is no emergency: this is final, so it is asked for on its own; both notes are internal, attachments become visible to those in copy of either. "
      "A case that is closed is recognised.",
      {"emerg close Q0EMERG0000001 --new-follow-up --yes", "emerg close '#400123' --not-resolved --because 'they go to sleep' --dry-run"},
-     "3 there is no such follow-up; 9 the text lacks a required point, or the follow-up is solved", &add_close},
+     "3 there is no such follow-up; 9 the text lacks a required point, the follow-up is solved, or the ticket to merge into is over, an emergency, or of another requester (--other-requester)", &add_close},
     {"stuck", StageOfUse::engage, "What you can do, whom you can bring, what you can say",
      "For when you do not know what comes next. Without a case nothing is asked and commands say CASE; with one, links hold the time "
      "from the page to now and commands its id. The texts are the card `stuck` of the configuration, and yours to change.",

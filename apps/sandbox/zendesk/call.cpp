@@ -101,9 +101,9 @@ Hand Call::hand() const {
 }
 
 Answer routed(Desk& desk, const Request& request, std::int64_t user) {
-    const std::array families{ticket_routes(), list_routes(),   history_routes(), tag_routes(),
-                              search_routes(), people_routes(), macro_routes(),   upload_routes(),
-                              metric_routes(), setting_routes()};
+    const std::array families{ticket_routes(), list_routes(),    history_routes(), tag_routes(),
+                              search_routes(), people_routes(),  macro_routes(),   upload_routes(),
+                              metric_routes(), setting_routes(), merge_routes()};
     const auto path = steps_of(request);
     for (const auto& family : families) {
         for (const auto& route : family) {

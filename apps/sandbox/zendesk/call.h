@@ -40,6 +40,7 @@ std::span<const Route> search_routes();
 std::span<const Route> people_routes();
 std::span<const Route> macro_routes();
 std::span<const Route> upload_routes();
+std::span<const Route> merge_routes();
 std::span<const Route> metric_routes();
 std::span<const Route> setting_routes();
 
@@ -59,6 +60,9 @@ Answer refused(int status, std::string_view error, std::string_view description)
 Answer not_found();
 /// 422 about one field of the record.
 Answer invalid(std::string_view field, std::string_view description);
+
+/// A job that is done as soon as it is asked for, with what came of it.
+Answer queued(const Call& call, const nlohmann::json& results);
 
 /// The body, or an empty object if there is none.
 nlohmann::json body_of(const Request& request);

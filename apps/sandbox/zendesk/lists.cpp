@@ -87,21 +87,7 @@ Answer update_many(const Call& call) {
     for (const auto& change : changes) {
         results.push_back(result_of(call, change, change.value("id", std::int64_t{0})));
     }
-    const auto id = "V3-" + std::to_string(call.desk.new_id());
-    json job{{"id", id},
-             {"url", call.desk.url("api/v2/job_statuses/" + id + ".json")},
-             {"total", results.size()},
-             {"progress", nullptr},
-             {"status", "queued"},
-             {"message", nullptr},
-             {"results", nullptr}};
-    const auto queued = job;
-    job.update({{"progress", results.size()},
-                {"status", "completed"},
-                {"message", "Completed at " + call.desk.now()},
-                {"results", results}});
-    call.desk.jobs.push_back(std::move(job));
-    return reply({{"job_status", queued}});
+    return queued(call, results);
 }
 
 Answer show_job(const Call& call) {
@@ -162,6 +148,24 @@ constexpr std::array lists_table{
 };
 
 }  // namespace
+
+Answer queued(const Call& call, const json& results) {
+    const auto id = "V3-" + std::to_string(call.desk.new_id());
+    json job{{"id", id},
+             {"url", call.desk.url("api/v2/job_statuses/" + id + ".json")},
+             {"total", results.size()},
+             {"progress", nullptr},
+             {"status", "queued"},
+             {"message", nullptr},
+             {"results", nullptr}};
+    const auto first = job;
+    job.update({{"progress", results.size()},
+                {"status", "completed"},
+                {"message", "Completed at " + call.desk.now()},
+                {"results", results}});
+    call.desk.jobs.push_back(std::move(job));
+    return reply({{"job_status", first}});
+}
 
 std::span<const Route> list_routes() {
     return lists_table;
