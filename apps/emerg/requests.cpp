@@ -33,7 +33,7 @@ constexpr auto request_rows = std::to_array<RequestRow>({
     {"overload", "as many as escalate; those of the second case besides"},
     {"handoff", "PagerDuty 5, Zendesk 10, Slack 3; with the schedule of whoever is next"},
     {"close", "PagerDuty 3, Zendesk 8, Slack 2; two more where a follow-up ticket is made"},
-    {"schedule", "PagerDuty 2; one for each schedule of a rotation, and one for each person; override of one shift 9, Zendesk 1"},
+    {"schedule", "PagerDuty 2; one for each schedule of a rotation, its escalation policy if it names one, and each person; override of one shift 9, Zendesk 1"},
     {"doctor", "PagerDuty 3, Zendesk 1, Slack 4; one for each further schedule and channel"},
     {"auth", "PagerDuty 1, Zendesk 1, Slack 1"},
     {"init", "PagerDuty 1, Zendesk 1; one for each name that is looked up"},

@@ -73,6 +73,7 @@ struct PromisedShift {
 struct Rotation {
     std::string name = {};
     std::vector<std::string> schedules = {};   ///< PagerDuty schedule ids.
+    std::string escalation_policy = {};        ///< Its id: the schedules are its first level's.
     std::string time_zone = "UTC";             ///< tz database name.
     std::vector<PromisedShift> coverage = {};  ///< What is promised; none: nothing.
     std::size_t at_most = 0;  ///< So many are on call at once by intent; 0: one where coverage is

@@ -27,6 +27,10 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
     return near.empty() ? std::string() : fmt::format("; did you mean {}?", near);
 }
 
+std::string text_in(const Tree& node, const char* key) {
+    return node[key] ? node[key].text() : std::string();
+}
+
 std::vector<std::string> texts_in(const Tree& node) {
     if (!node.is_list()) {
         return {node.is_null() ? std::string() : node.text()};

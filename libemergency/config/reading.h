@@ -25,6 +25,9 @@ struct Reading {
 /// "; did you mean X?", or nothing.
 std::string suggestion(const std::string& word, const std::vector<std::string>& known);
 
+/// The text of an entry; empty if there is none.
+std::string text_in(const Tree& node, const char* key);
+
 /// A list's texts, or a single value's: the empty text of what is empty.
 std::vector<std::string> texts_in(const Tree& node);
 

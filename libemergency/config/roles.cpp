@@ -8,10 +8,6 @@
 namespace emergency {
 namespace {
 
-std::string text_in(const Tree& node, const char* key) {
-    return node[key] ? node[key].text() : std::string();
-}
-
 /// A name is typed as a word of a command, and stands in keys.
 Result<std::string> name_in(const Reading& reading, const Tree& node, const std::string& what) {
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -77,15 +77,24 @@ Result<void> read_promise(const Reading& reading, const Tree& node, Rotation& ro
 
 Result<Rotation> rotation_in(const Reading& reading, const Tree& node) {
     if (auto fine = only(reading, node, "a rotation",
-                         {"name", "schedules", "time_zone", "coverage", "at_most", "longest_duty",
-                          "reached_by"});
+                         {"name", "schedules", "escalation_policy", "time_zone", "coverage",
+                          "at_most", "longest_duty", "reached_by"});
         !fine) {
         return fine.error();
     }
-    if (!node["name"] || !node["schedules"]) {
-        return reading.mistake(node, "a rotation must have a name and its schedules");
+    if (!node["name"] || (!node["schedules"] && !node["escalation_policy"])) {
+        return reading.mistake(
+            node, "a rotation must have a name and its schedules, or an escalation_policy");
     }
-    Rotation rotation{.name = node["name"].text(), .schedules = texts_in(node["schedules"])};
+    if (node["schedules"] && node["escalation_policy"]) {
+        return reading.mistake(node,
+                               "a rotation has one of schedules and escalation_policy, not both");
+    }
+    Rotation rotation{.name = node["name"].text(),
+                      .escalation_policy = text_in(node, "escalation_policy")};
+    if (node["schedules"]) {
+        rotation.schedules = texts_in(node["schedules"]);
+    }
     if (node["time_zone"]) {
         rotation.time_zone = node["time_zone"].text();
     }

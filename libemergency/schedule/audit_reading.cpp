@@ -1,6 +1,7 @@
 #include "libemergency/schedule/audit_reading.h"
 
 #include "libemergency/core/together.h"
+#include "libemergency/schedule/first_level.h"
 
 #include <algorithm>
 #include <mutex>
@@ -163,14 +164,17 @@ Result<void> read_around(const Client& client, const Schedules& schedules, const
 
 Result<Audited> read_audited(const Client& client, const std::vector<Rotation>& rotations,
                              Stretch stretch, const Counted& counted) {
-    const auto schedules = read_rendered(
-        client, schedules_in(rotations),
-        {.since = stretch.since - around_audit, .until = stretch.until + around_audit}, counted);
+    const auto whole = with_schedules(client, rotations);
+    const auto schedules = whole ? read_rendered(client, schedules_in(*whole),
+                                                 {.since = stretch.since - around_audit,
+                                                  .until = stretch.until + around_audit},
+                                                 counted)
+                                 : Result<Schedules>(whole.error());
     if (!schedules) {
         return schedules.error();
     }
     Audited audited{.stretch = stretch};
-    for (const auto& rotation : rotations) {
+    for (const auto& rotation : *whole) {
         AuditedRotation one{.rotation = rotation};
         for (const auto& id : rotation.schedules) {
             if (const auto found = schedules->find(id); found != schedules->end()) {

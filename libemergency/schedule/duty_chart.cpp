@@ -4,6 +4,7 @@
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 #include "libemergency/schedule/findings.h"
+#include "libemergency/schedule/promise.h"
 
 #include <fmt/format.h>
 
@@ -76,7 +77,7 @@ std::vector<PageData> rows_of(const Roster& roster, const Scale& scale) {
             bar_of({duty.start, duty.end}, scale, roster.rotation.time_zone,
                    one_line(duty.user.name) + (duty.from_override ? " (override)" : "")));
     }
-    const auto gaps = gaps_in(roster.duties, scale.stretch);
+    const auto gaps = unkept_in(roster, scale.stretch);
     if (!gaps.empty()) {
         rows.push_back(row_of(std::string(nobody), "gap", rows.size()));
     }
@@ -109,6 +110,12 @@ std::vector<PageData> days_of(const Scale& scale, const Calendar& calendar,
 
 std::vector<Stretch> gaps_in(const std::vector<Duty>& duties, Stretch stretch) {
     return without({stretch}, united(stretches_of(duties)));
+}
+
+Stretches unkept_in(const Roster& roster, Stretch stretch) {
+    const auto promised = roster.rotation.coverage.empty() ? Stretches{stretch}
+                                                           : promised_in(roster.rotation, stretch);
+    return without(promised, united(stretches_of(roster.duties)));
 }
 
 PageData chart_of(const Roster& roster, const Calendar& calendar, Stretch stretch, TimePoint now) {

@@ -46,7 +46,7 @@ std::vector<PageData> next_data(const Roster& roster, TimePoint now) {
 std::vector<PageData> gap_data(const Roster& roster, Stretch stretch) {
     const auto& zone = roster.rotation.time_zone;
     std::vector<PageData> gaps;
-    for (const auto& gap : gaps_in(roster.duties, stretch)) {
+    for (const auto& gap : unkept_in(roster, stretch)) {
         auto data = shift_data({.start = gap.since, .end = gap.until}, zone);
         data.texts["who"] = "nobody";
         gaps.push_back(std::move(data));
@@ -66,6 +66,9 @@ PageData section_of(const Roster& roster, const DutyPage& page, std::size_t numb
     for (const auto& duty : on_duty(roster.duties, page.as_of)) {
         section.lists["now"].push_back(shift_data(duty, zone));
         section.lists["now"].back().texts["left"] = brief_duration(duty.end - page.as_of);
+    }
+    if (!unkept_in(roster, {page.as_of, page.as_of + std::chrono::seconds(1)}).empty()) {
+        section.texts["unkept"] = "yes";
     }
     section.lists["next"] = next_data(roster, page.as_of);
     for (const auto& duty : roster.duties) {

@@ -63,11 +63,30 @@ void stamp(icalcomponent& event, TimePoint moment) {
     add(event, icalproperty_new_sequence(sequence_at(moment)));
 }
 
-using Events = std::map<std::string, Component>;
+/// By UID.
+using Previous = std::map<std::string, Component>;
+
+/// An event as it stands in the file: libical's own form of it takes ten times the memory, and
+/// there may be a year of many schedules.
+struct Written {
+    std::string text = {};
+    std::string zone = {};
+    Stretch stretch = {};
+};
 
 /// By UID.
-Events events_in(const std::string& text) {
-    Events events;
+using Events = std::map<std::string, Written>;
+
+Written written(icalcomponent& event) {
+    const auto zone = zone_in(event);
+    return {.text = text_of(event),
+            .zone = zone,
+            .stretch = {moment_of(icalcomponent_get_dtstart(&event), zone),
+                        moment_of(icalcomponent_get_dtend(&event), zone)}};
+}
+
+Previous events_in(const std::string& text) {
+    Previous events;
     const Component calendar(icalparser_parse_string(text.c_str()));
     if (!calendar) {
         return events;
@@ -83,40 +102,37 @@ Events events_in(const std::string& text) {
 }
 
 /// Those that the file had and the schedule has no more, as long as somebody may count on them.
-void cancel_missing(Events& events, Events& previous, const CalendarFile& file) {
-    for (auto& [uid, event] : previous) {
+void cancel_missing(Events& events, const Previous& previous, const CalendarFile& file) {
+    for (const auto& [uid, event] : previous) {
         if (events.contains(uid)) {
             continue;  // What has not changed was taken over from there.
         }
-        const auto begin = moment_of(icalcomponent_get_dtstart(event.get()), zone_in(*event));
-        const auto end = moment_of(icalcomponent_get_dtend(event.get()), zone_in(*event));
-        if (end <= file.as_of || begin >= file.until) {
+        const auto stretch = written(*event).stretch;
+        if (stretch.until <= file.as_of || stretch.since >= file.until) {
             continue;
         }
         if (icalcomponent_get_status(event.get()) != ICAL_STATUS_CANCELLED) {
             icalcomponent_set_status(event.get(), ICAL_STATUS_CANCELLED);
             stamp(*event, file.as_of);
         }
-        events.emplace(uid, std::move(event));
+        events.emplace(uid, written(*event));
     }
 }
 
 Events events_of(const std::vector<Roster>& rosters, const CalendarFile& file) {
-    auto previous = events_in(file.previous);
+    const auto previous = events_in(file.previous);
     Events events;
     for (const auto& roster : rosters) {
         for (const auto& duty : roster.duties) {
             const auto uid = uid_of(roster.rotation, duty);
-            auto event = event_of(roster.rotation, duty);
+            const auto event = event_of(roster.rotation, duty);
             const auto before = previous.find(uid);
             const bool is_as_it_was =
                 before != previous.end() && unstamped(*before->second) == unstamped(*event);
-            if (is_as_it_was) {
-                event = std::move(before->second);
-            } else {
+            if (!is_as_it_was) {
                 stamp(*event, file.as_of);
             }
-            events.insert_or_assign(uid, std::move(event));
+            events.insert_or_assign(uid, written(is_as_it_was ? *before->second : *event));
         }
     }
     cancel_missing(events, previous, file);
@@ -127,15 +143,12 @@ Events events_of(const std::vector<Roster>& rosters, const CalendarFile& file) {
 void add_zones(icalcomponent& calendar, const Events& events) {
     std::map<std::string, Stretch> zones;
     for (const auto& [uid, event] : events) {
-        const auto zone = zone_in(*event);
-        if (zone == "UTC") {
+        if (event.zone == "UTC") {
             continue;
         }
-        const auto begin = moment_of(icalcomponent_get_dtstart(event.get()), zone);
-        const auto end = moment_of(icalcomponent_get_dtend(event.get()), zone);
-        auto& stretch = zones.try_emplace(zone, Stretch{begin, end}).first->second;
-        stretch.since = std::min(stretch.since, begin);
-        stretch.until = std::max(stretch.until, end);
+        auto& stretch = zones.try_emplace(event.zone, event.stretch).first->second;
+        stretch.since = std::min(stretch.since, event.stretch.since);
+        stretch.until = std::max(stretch.until, event.stretch.until);
     }
     for (const auto& [zone, stretch] : zones) {
         icalcomponent_add_component(&calendar, timezone_of(zone, stretch).release());
@@ -156,13 +169,17 @@ Component empty_calendar(const std::string& name) {
 }  // namespace
 
 std::string ical(const std::vector<Roster>& rosters, const CalendarFile& file) {
-    auto events = events_of(rosters, file);
+    constexpr std::string_view end = "END:VCALENDAR";
+    const auto events = events_of(rosters, file);
     const auto calendar = empty_calendar(one_line(file.name));
     add_zones(*calendar, events);
-    for (auto& [uid, event] : events) {
-        icalcomponent_add_component(calendar.get(), event.release());
+    auto text = text_of(*calendar);
+    const auto tail = text.substr(text.rfind(end));
+    text.resize(text.size() - tail.size());
+    for (const auto& [uid, event] : events) {
+        text += event.text;
     }
-    return text_of(*calendar);
+    return text + tail;
 }
 
 }  // namespace emergency::schedule

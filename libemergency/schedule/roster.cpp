@@ -1,11 +1,15 @@
 #include "libemergency/schedule/roster.h"
 
 #include "libemergency/core/together.h"
+#include "libemergency/schedule/first_level.h"
 #include "libemergency/schedule/rotation.h"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace emergency::schedule {
 namespace {
@@ -54,6 +58,15 @@ Result<Duties> read_schedules(const pagerduty::Client& client, const std::set<st
     return found;
 }
 
+/// The duties of a schedule; a copy only if one of the `later` rotations has it, too: a year of
+/// many schedules is held once.
+std::vector<Duty> taken(Duties& found, const std::string& id, std::span<const Rotation> later) {
+    const bool is_needed_again = std::any_of(later.begin(), later.end(), [&](const auto& each) {
+        return std::find(each.schedules.begin(), each.schedules.end(), id) != each.schedules.end();
+    });
+    return is_needed_again ? found[id] : std::exchange(found[id], {});
+}
+
 }  // namespace
 
 std::vector<Stretch> windows_of(Stretch stretch) {
@@ -68,19 +81,21 @@ std::vector<Stretch> windows_of(Stretch stretch) {
 Result<std::vector<Roster>> read_rosters(const pagerduty::Client& client,
                                          const std::vector<Rotation>& rotations, Stretch stretch,
                                          const Counted& counted) {
-    const auto found = read_schedules(client, schedules_of(rotations), stretch, counted);
+    const auto whole = with_schedules(client, rotations);
+    auto found = whole ? read_schedules(client, schedules_of(*whole), stretch, counted)
+                       : Result<Duties>(whole.error());
     if (!found) {
         return found.error();
     }
     std::vector<Roster> rosters;
-    for (const auto& rotation : rotations) {
+    rosters.reserve(whole->size());
+    for (auto rotation = whole->begin(); rotation != whole->end(); ++rotation) {
         std::vector<Duty> duties;
-        for (const auto& id : rotation.schedules) {
-            if (const auto its = found->find(id); its != found->end()) {
-                duties.insert(duties.end(), its->second.begin(), its->second.end());
-            }
+        for (const auto& id : rotation->schedules) {
+            auto its = taken(*found, id, {std::next(rotation), whole->end()});
+            std::move(its.begin(), its.end(), std::back_inserter(duties));
         }
-        rosters.push_back({.rotation = rotation, .duties = merged(std::move(duties))});
+        rosters.push_back({.rotation = *rotation, .duties = merged(std::move(duties))});
     }
     return rosters;
 }

@@ -1,6 +1,7 @@
 #include "libemergency/schedule/rotation.h"
 
 #include "libemergency/core/together.h"
+#include "libemergency/schedule/first_level.h"
 
 #include <algorithm>
 #include <functional>
@@ -14,9 +15,13 @@ using pagerduty::Duty;
 
 Result<std::vector<Duty>> duties_of(const pagerduty::Client& client, const Rotation& rotation,
                                     TimePoint since, TimePoint until) {
+    const auto whole = with_schedules(client, rotation);
+    if (!whole) {
+        return whole.error();
+    }
     std::vector<std::function<Result<std::vector<Duty>>()>> reads;
-    reads.reserve(rotation.schedules.size());
-    for (const auto& id : rotation.schedules) {
+    reads.reserve(whole->schedules.size());
+    for (const auto& id : whole->schedules) {
         reads.emplace_back(
             [&client, &id, since, until] { return client.duties(id, since, until); });
     }

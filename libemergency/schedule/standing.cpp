@@ -1,6 +1,7 @@
 #include "libemergency/schedule/standing.h"
 
 #include "libemergency/core/together.h"
+#include "libemergency/schedule/first_level.h"
 
 #include <algorithm>
 #include <map>
@@ -132,7 +133,11 @@ void add(Standing& all, const Standing& more) {
 Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
                                             const Rotation& rotation,
                                             const std::vector<Stretch>& stretches) {
-    const auto places = places_of(rotation, stretches);
+    const auto whole = with_schedules(client, rotation);
+    if (!whole) {
+        return whole.error();
+    }
+    const auto places = places_of(*whole, stretches);
     auto snapshot = snapshot_of(client, places);
     if (!snapshot) {
         return snapshot.error();
@@ -149,7 +154,7 @@ Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
                        .overrides = std::move(snapshot->overrides[i])});
     }
     std::vector<Standing> all;
-    for (const auto& id : rotation.schedules) {
+    for (const auto& id : whole->schedules) {
         all.push_back(by_id.at(id));
     }
     return all;

@@ -48,6 +48,15 @@ rotations:
     CHECK(plain.longest_duty.count() == 0);
 }
 
+TEST_CASE("a rotation has its schedules, or an escalation policy that has them") {
+    const auto by_policy = read("rotations: [{name: gov, escalation_policy: PPOL020}]\n");
+    REQUIRE(by_policy);
+    CHECK(by_policy->config.rotations.front().escalation_policy == "PPOL020");
+    CHECK(refusal_of_rotation("escalation_policy: PPOL020") ==
+          "mine.yaml line 2: a rotation has one of schedules and escalation_policy, not both");
+    CHECK_FALSE(read("rotations: [{name: gov}]\n"));
+}
+
 TEST_CASE("a promise that makes no sense is refused with its line") {
     CHECK(refusal_of_rotation("coverage: [daily]") ==
           "mine.yaml line 2: 'daily' are no hours of the week");

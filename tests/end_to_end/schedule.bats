@@ -24,6 +24,23 @@ load helper
         "ceoc ana@example.com, manager mel@example.com"
 }
 
+@test "a rotation may be the first level of an escalation policy" {
+    sed 's/^    schedules:$/    escalation_policy: PPOL001/; /^      - "PSCH00.*"$/d; /^  - name: "manager"/,/UTC/s/PPOL001/PPOL002/' \
+        "$EMERG_CONFIG" >"$BATS_TEST_TMPDIR/policies.yaml"
+    export EMERG_CONFIG=$BATS_TEST_TMPDIR/policies.yaml
+    ends 0 schedule now --json
+    same "$(jq -r 'map("\(.rotation) \(.schedule) \(.user.email)") | sort | join(", ")' <<<"$output")" \
+        "ceoc PSCH001 ana@example.com, manager PSCH002 mel@example.com"
+    ends 0 schedule show --rotation ceoc --json
+    has "$output" francesca@example.com
+    ends 0 schedule override take --rotation ceoc --at 7h --dry-run
+    ends 0 doctor --json
+    same "$(jq -r 'map(select(.check == "schedule of escalation policy PPOL001").verdict) | join(" ")' <<<"$output")" ok
+    sed -i s/PPOL001/PPOL999/ "$EMERG_CONFIG"
+    ends 3 schedule now --rotation ceoc
+    has "$stderr" PPOL999
+}
+
 @test "schedule next applies overrides" {
     ends 0 schedule next --rotation ceoc --json
     same "$(jq -r '.[0].user.email' <<<"$output")" francesca@example.com

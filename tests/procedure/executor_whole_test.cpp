@@ -1,5 +1,7 @@
 #include "tests/procedure/executor_bench.h"
 
+#include <fmt/format.h>
+
 using namespace bench;
 
 namespace {

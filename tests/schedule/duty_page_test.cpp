@@ -1,5 +1,6 @@
 #include "libemergency/schedule/duty_page.h"
 
+#include "libemergency/core/weekly_window.h"
 #include "libemergency/schedule/duty_chart.h"
 #include "tests/schedule/rosters.h"
 
@@ -81,6 +82,27 @@ TEST_CASE("a hole is told in words, not by colour alone") {
     CHECK(page.find("Nobody from <time datetime=\"2026-03-10T12:00:00Z\">") != std::string::npos);
     CHECK(page.find("class=\"gap\"") != std::string::npos);
     CHECK(page_of({}).find("Nobody is on call in this time.") != std::string::npos);
+}
+
+TEST_CASE("what nobody has is a hole only where somebody was promised") {
+    const auto page_at_hour = [](const std::string& now) {
+        auto roster =
+            roster_in("UTC", {duty_of("Ana", "2026-03-10T05:00:00Z", "2026-03-10T17:00:00Z"),
+                              duty_of("Ana", "2026-03-11T05:00:00Z", "2026-03-11T16:00:00Z")});
+        roster.rotation.coverage = {{.hours = {*parse_weekly_window("daily 05:00-17:00 UTC")}}};
+        const auto page = schedule::duty_page(
+            {roster}, {.as_of = moment(now), .until = moment("2026-03-12T00:00:00Z")});
+        REQUIRE(page);
+        return *page;
+    };
+    const auto by_night = page_at_hour("2026-03-10T18:00:00Z");
+    CHECK(times_in(by_night, "Nobody from") == 1);
+    CHECK(by_night.find("Nobody from <time datetime=\"2026-03-11T16:00:00Z\">") !=
+          std::string::npos);
+    CHECK(by_night.find("nor is anybody promised at this hour") != std::string::npos);
+    const auto in_the_hole = page_at_hour("2026-03-11T16:30:00Z");
+    CHECK(in_the_hole.find("nor is anybody promised") == std::string::npos);
+    CHECK(in_the_hole.find("class=\"card nobody\"") != std::string::npos);
 }
 
 TEST_CASE("names cannot bring markup, templates or scripts into the page") {

@@ -3,6 +3,7 @@
 #include "apps/emerg/introductions.h"
 #include "libemergency/core/together.h"
 #include "libemergency/health/checks.h"
+#include "libemergency/schedule/rotation.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -55,6 +56,11 @@ public:
             for (const auto& id : schedules()) {
                 questions.emplace_back([this, id] { return schedule(id); });
             }
+            for (const auto& rotation : config_.rotations) {
+                if (!rotation.escalation_policy.empty()) {
+                    questions.emplace_back([this, &rotation] { return policy_of(rotation); });
+                }
+            }
         }
         return emergency::together(questions);
     }
@@ -70,6 +76,13 @@ private:
     Check schedule(const std::string& id) const {
         return emergency::health::schedule(
             id, reached_.sources->pagerduty.duties(id, now_, now_ + std::chrono::minutes(1)));
+    }
+
+    Check policy_of(const emergency::Rotation& rotation) const {
+        return emergency::health::schedule(
+            "of escalation policy " + rotation.escalation_policy,
+            emergency::schedule::duties_of(reached_.sources->pagerduty, rotation, now_,
+                                           now_ + std::chrono::minutes(1)));
     }
 
     std::set<std::string> channels() const {

@@ -3,8 +3,8 @@
 #include "libemergency/core/local_time.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/schedule/duty_chart.h"
 #include "libemergency/schedule/findings.h"
-#include "libemergency/schedule/promise.h"
 
 #include <fmt/format.h>
 
@@ -113,15 +113,6 @@ std::string now_line(const Grid& grid, TimePoint now, const char* arrow) {
     return {};
 }
 
-/// What is promised, or all of the time where nothing is, and nobody has.
-Stretches holes_of(const Roster& roster, Stretch stretch) {
-    const auto promised = roster.rotation.coverage.empty()
-                              ? Stretches{stretch}
-                              : emergency::schedule::promised_in(roster.rotation, stretch);
-    return emergency::schedule::without(
-        promised, emergency::schedule::united(emergency::schedule::stretches_of(roster.duties)));
-}
-
 /// People in the order in which they come, with what they have in the chart.
 std::vector<std::pair<std::string, std::vector<const Duty*>>> bars_of(const Roster& roster,
                                                                       Stretch stretch) {
@@ -170,7 +161,7 @@ void print_chart(const Roster& roster, const Grid& grid, TimePoint now, Terminal
         }
         terminal.print("{}", row(name, cells));
     }
-    print_holes(holes_of(roster, grid.stretch()), grid, terminal);
+    print_holes(emergency::schedule::unkept_in(roster, grid.stretch()), grid, terminal);
     terminal.print("");
 }
 
