@@ -6,10 +6,11 @@ _emerg() {
     done
     local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
     case $verb in
-        "") flags+=" list show next timeline watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
+        "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
         next) flags+=" --do --exit-code" ;;
         timeline) flags+=" --format --file" ;;
+        report) flags+=" --since --until --by" ;;
         watch) flags+=" --mine --once --count --every --requests --exec --notify" ;;
         ack) flags+=" --take --runbook --takeover" ;;
         triage) flags+=" --outcome --because --criterion --existing -m --message -F --file -e --edit" ;;
@@ -39,7 +40,7 @@ _emerg() {
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show next timeline watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
+        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
     # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then

@@ -33,6 +33,10 @@ complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a timeline -d 'Everything that happened in a case, in order of time'
 complete -c emerg -n '__fish_seen_subcommand_from timeline' -l format
 complete -c emerg -n '__fish_seen_subcommand_from timeline' -l file
+complete -c emerg -n __fish_use_subcommand -a report -d 'How long it took, and for whom: by week, region, rotation or case'
+complete -c emerg -n '__fish_seen_subcommand_from report' -l since
+complete -c emerg -n '__fish_seen_subcommand_from report' -l until
+complete -c emerg -n '__fish_seen_subcommand_from report' -l by
 complete -c emerg -n __fish_use_subcommand -a watch -d 'Tells what happens: a page, a customer\'s answer, a deadline, an owner, an end'
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l mine
 complete -c emerg -n '__fish_seen_subcommand_from watch' -l once

@@ -40,7 +40,7 @@ for service in "${services[@]}"; do
 done
 allow cases core config store message "${services[@]}"
 allow schedule core config store message "${services[@]}"
-allow record core config store message cases "${services[@]}"
+allow record core config store message cases schedule "${services[@]}"
 allow health core config message "${services[@]}"
 allow procedure core config store message cases schedule http "${services[@]}"
 

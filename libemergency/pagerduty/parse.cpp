@@ -220,6 +220,7 @@ Result<LogEntry> log_entry_from(const json& value) {
                     .type = text_at(value, "/type"),
                     .summary = text_at(value, "/summary"),
                     .who = text_at(value, "/agent/summary"),
+                    .who_id = text_at(value, "/agent/id"),
                     .url = text_at(value, "/html_url"),
                     .at = *at};
 }

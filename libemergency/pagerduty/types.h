@@ -71,7 +71,8 @@ struct LogEntry {
     std::string id = {};
     std::string type = {};  ///< "acknowledge_log_entry"
     std::string summary = {};
-    std::string who = {};  ///< A person, a service, an integration.
+    std::string who = {};     ///< A person, a service, an integration.
+    std::string who_id = {};  ///< Ditto.
     std::string url = {};
     TimePoint at = {};
 };

@@ -13,7 +13,7 @@
 namespace emergency::schedule {
 
 Result<Rotation> with_schedules(const pagerduty::Client& client, Rotation rotation) {
-    if (rotation.escalation_policy.empty()) {
+    if (rotation.escalation_policy.empty() || !rotation.schedules.empty()) {
         return rotation;
     }
     const auto policy = client.escalation_policy(rotation.escalation_policy);
@@ -34,7 +34,7 @@ Result<Rotation> with_schedules(const pagerduty::Client& client, Rotation rotati
 Result<std::vector<Rotation>> with_schedules(const pagerduty::Client& client,
                                              const std::vector<Rotation>& rotations) {
     if (std::none_of(rotations.begin(), rotations.end(),
-                     [](const Rotation& each) { return !each.escalation_policy.empty(); })) {
+                     [](const Rotation& each) { return each.schedules.empty(); })) {
         return rotations;
     }
     std::vector<std::function<Result<Rotation>()>> reads;

@@ -9,7 +9,7 @@
 namespace emergency::schedule {
 
 /// The rotation with the schedules of its escalation policy's first level, where it names a policy;
-/// as it is, where it names schedules. One request a policy. `configuration` if that level has no
+/// as it is, once it has schedules. One request a policy. `configuration` if that level has no
 /// schedule: people who are named there directly are on call without hours.
 Result<Rotation> with_schedules(const pagerduty::Client& client, Rotation rotation);
 

@@ -20,4 +20,16 @@ struct DutyHours {
 /// zone and as long as they are: 23 and 25 hours where the clocks are changed.
 std::vector<DutyHours> hours_of(const Roster& roster, const Calendar& calendar, Stretch stretch);
 
+/// A rotation, and when its hours count: its months begin by its own zone.
+struct Counting {
+    Rotation rotation = {};
+    Stretch stretch = {};
+};
+
+/// The hours of all of them, rotation by rotation. Read one `longest_window` after the other, so
+/// that memory does not grow with the stretch.
+Result<std::vector<DutyHours>> read_hours(const pagerduty::Client& client,
+                                          const std::vector<Counting>& countings,
+                                          const Calendar& calendar, const Counted& counted);
+
 }  // namespace emergency::schedule

@@ -179,7 +179,7 @@ std::string ical(const std::vector<Roster>& rosters, const CalendarFile& file) {
     for (const auto& [uid, event] : events) {
         text += event.text;
     }
-    return text + tail;
+    return text.append(tail);
 }
 
 }  // namespace emergency::schedule

@@ -51,7 +51,7 @@ Result<Duties> read_schedules(const pagerduty::Client& client, const std::set<st
         if (!read) {
             return read.error();
         }
-        for (auto& duty : *read) {
+        for (auto& duty : std::exchange(*read, {})) {
             found[duty.schedule_id].push_back(std::move(duty));
         }
     }
@@ -107,6 +107,10 @@ Result<People> people_in(const pagerduty::Client& client, const std::vector<Rost
             ids.insert(duty.user.id);
         }
     }
+    return people_with(client, ids);
+}
+
+Result<People> people_with(const pagerduty::Client& client, const std::set<std::string>& ids) {
     std::vector<std::function<Result<User>()>> reads;
     reads.reserve(ids.size());
     for (const auto& id : ids) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,9 @@ Result<std::vector<Roster>> read_rosters(const pagerduty::Client& client,
 
 /// Everybody who is in the rosters, each asked for once; a few requests at a time.
 Result<People> people_in(const pagerduty::Client& client, const std::vector<Roster>& rosters);
+
+/// The people with these PagerDuty ids, each asked for once; a few requests at a time.
+Result<People> people_with(const pagerduty::Client& client, const std::set<std::string>& ids);
 
 /// What one person has of the rosters; rotations in which they have nothing are left out.
 std::vector<Roster> rosters_of(const std::string& user_id, std::vector<Roster> rosters);

@@ -39,19 +39,24 @@ std::vector<Duty> merged(std::vector<Duty> duties) {
     std::sort(duties.begin(), duties.end(), [](const auto& a, const auto& b) {
         return std::tie(a.start, a.end, a.user.id) < std::tie(b.start, b.end, b.user.id);
     });
-    std::vector<Duty> pieces;
+    auto last = duties.begin();  // The pieces lie before it: there may be a year of them.
     for (auto& duty : duties) {
-        const auto same = std::find_if(pieces.rbegin(), pieces.rend(), [&](const auto& piece) {
-            return piece.user.id == duty.user.id && piece.end >= duty.start;
-        });
-        if (same == pieces.rend()) {
-            pieces.push_back(std::move(duty));
+        const auto same =
+            std::find_if(std::make_reverse_iterator(last), duties.rend(), [&](const auto& piece) {
+                return piece.user.id == duty.user.id && piece.end >= duty.start;
+            });
+        if (same != duties.rend()) {
+            same->end = std::max(same->end, duty.end);
+            same->from_override = same->from_override || duty.from_override;
             continue;
         }
-        same->end = std::max(same->end, duty.end);
-        same->from_override = same->from_override || duty.from_override;
+        if (&*last != &duty) {
+            *last = std::move(duty);
+        }
+        ++last;
     }
-    return pieces;
+    duties.erase(last, duties.end());
+    return duties;
 }
 
 std::vector<Duty> on_duty(const std::vector<Duty>& duties, TimePoint moment) {

@@ -1,5 +1,6 @@
 #include "libemergency/schedule/roster.h"
 
+#include "libemergency/schedule/hours.h"
 #include "tests/fakes/scripted_transport.h"
 #include "tests/schedule/rosters.h"
 
@@ -65,6 +66,24 @@ TEST_CASE("a duty across two windows is one, and a schedule of two rotations is 
         CHECK(roster.duties.front().start == moment("2026-06-01T00:00:00Z"));
         CHECK(roster.duties.front().end == moment("2026-06-20T00:00:00Z"));
     }
+    CHECK(heard == std::vector<std::size_t>{12, 22});
+}
+
+TEST_CASE("hours are read window by window, and a duty across two of them counts once") {
+    ScriptedTransport network;
+    expect_schedule(network, "PSCH001", first_window, long_duty);
+    expect_schedule(network, "PSCH001", second_window, long_duty);
+    const Rotation ceoc{.name = "ceoc", .schedules = {"PSCH001"}};
+    std::vector<std::size_t> heard;
+    const auto hours = schedule::read_hours(
+        client_on(network),
+        {{.rotation = ceoc, .stretch = {first_day, moment("2026-06-10T00:00:00Z")}}}, {},
+        [&](std::size_t answered, std::size_t of) { heard.push_back(answered * 10 + of); });
+    REQUIRE(hours);
+    REQUIRE(hours->size() == 1);
+    CHECK(hours->front().month == "2026-06");
+    CHECK(hours->front().user_id == "PANA001");
+    CHECK(hours->front().total() == std::chrono::days(9));
     CHECK(heard == std::vector<std::size_t>{12, 22});
 }
 

@@ -14,12 +14,15 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace emerg {
 namespace {
 
 using emergency::Rotation;
 using emergency::TimePoint;
+using emergency::schedule::Counting;
 using emergency::schedule::DutyHours;
 using emergency::schedule::Roster;
 using emergency::schedule::Stretch;
@@ -27,14 +30,13 @@ using emergency::schedule::Stretch;
 constexpr int months_of_calendar = 12;
 constexpr int months_at_most = 24;
 constexpr std::chrono::days picture{31};
-constexpr std::chrono::days margin_of_zones{2};  // Midnights of any two zones are nearer.
 
 /// What is exported, of whom and of when.
 struct Export {
     const ExportArguments& options;
     std::vector<Rotation> rotations = {};
     TimePoint now = {};
-    Stretch stretch = {};  ///< As it is asked for.
+    Stretch stretch = {};  ///< Of the calendar or the page.
 };
 
 Result<void> check(const ExportArguments& options, const GlobalOptions& global) {
@@ -95,41 +97,87 @@ Result<Stretch> counted(const Export& what, const std::string& zone) {
     return Stretch{*since, *until};
 }
 
-/// The stretch to ask for.
-Result<Stretch> stretch_of(const Export& what) {
-    if (what.options.format == "ical") {
-        const auto months = what.options.months > 0 ? what.options.months : months_of_calendar;
-        return Stretch{what.now, later(what.now, months)};
-    }
+/// What the calendar or the page shows.
+Stretch shown_by(const Export& what) {
     if (what.options.format == "html") {
-        return Stretch{what.now - std::chrono::days(1), what.now + picture};
+        return {what.now - std::chrono::days(1), what.now + picture};
     }
-    auto stretch = counted(what, "UTC");
-    if (stretch) {
-        stretch->since -= margin_of_zones;
-        stretch->until += margin_of_zones;
-    }
-    return stretch;
+    const auto months = what.options.months > 0 ? what.options.months : months_of_calendar;
+    return {what.now, later(what.now, months)};
 }
 
-Result<Listing> hours_listing(const Export& what, const std::vector<Roster>& rosters,
-                              Session& session) {
-    const auto sources = session.sources();
-    const auto people = emergency::schedule::people_in((*sources)->pagerduty, rosters);
-    if (!people) {
-        return people.error();
+/// Into the file, or to the output; `shifts` is how many it holds, if it holds any.
+Result<ExitCode> put(const Export& what, const std::string& text, std::optional<std::size_t> shifts,
+                     Session& session) {
+    if (what.options.file.empty()) {
+        session.terminal().out() << text;
+        return ExitCode::done;
     }
-    std::vector<DutyHours> all;
-    for (const auto& roster : rosters) {
-        const auto stretch = counted(what, roster.rotation.time_zone);
+    if (session.options().dry_run) {
+        session.say(fmt::format("{} bytes would be written to {}", text.size(),
+                                emergency::one_line(what.options.file)));
+        return ExitCode::done;
+    }
+    if (auto written = write_whole_file(what.options.file, text, Readers::everybody); !written) {
+        return written.error();
+    }
+    return session.answer({.shape = Listing::Shape::one,
+                           .fields = {"file", "format", "shifts", "bytes"},
+                           .columns = {{"FILE", "file"}, {"SHIFTS", "shifts"}, {"BYTES", "bytes"}},
+                           .rows = {{{"file", what.options.file},
+                                     {"format", what.options.format},
+                                     {"shifts", shifts ? Json(*shifts) : Json()},
+                                     {"bytes", text.size()}}}});
+}
+
+/// The hours of everybody, or of one person.
+Result<std::vector<DutyHours>> hours_in(const Export& what, Session& session) {
+    std::vector<Counting> countings;
+    for (const auto& rotation : what.rotations) {
+        const auto stretch = counted(what, rotation.time_zone);
         if (!stretch) {
             return stretch.error();
         }
-        const auto hours =
-            emergency::schedule::hours_of(roster, session.config().calendar, *stretch);
-        all.insert(all.end(), hours.begin(), hours.end());
+        countings.push_back({rotation, *stretch});
     }
-    return listing_of(all, *people);
+    auto hours =
+        emergency::schedule::read_hours((*session.sources())->pagerduty, countings,
+                                        session.config().calendar, reading_progress(session));
+    if (!hours || what.options.person.empty()) {
+        return hours;
+    }
+    const auto person = person_meant(what.options.person, session);
+    if (!person) {
+        return person.error();
+    }
+    std::erase_if(*hours, [&](const DutyHours& row) { return row.user_id != person->id; });
+    return hours;
+}
+
+Result<Listing> hours_listing(const Export& what, Session& session) {
+    const auto hours = hours_in(what, session);
+    if (!hours) {
+        return hours.error();
+    }
+    std::set<std::string> ids;
+    for (const auto& row : *hours) {
+        ids.insert(row.user_id);
+    }
+    const auto people = emergency::schedule::people_with((*session.sources())->pagerduty, ids);
+    return people ? Result<Listing>(listing_of(*hours, *people)) : people.error();
+}
+
+/// To the output as it is asked for, or as text into the file.
+Result<ExitCode> export_hours(const Export& what, Session& session) {
+    const auto hours = hours_listing(what, session);
+    if (!hours) {
+        return hours.error();
+    }
+    if (what.options.file.empty() && session.options().format != Format::automatic) {
+        return session.answer(*hours);
+    }
+    const auto text = csv_text(*hours, session);
+    return text ? put(what, *text, std::nullopt, session) : text.error();
 }
 
 std::string name_of_calendar(const Export& what) {
@@ -156,52 +204,17 @@ Result<std::string> made(const Export& what, const std::vector<Roster>& rosters,
                                                     .previous = *before});
 }
 
-Result<ExitCode> answer_file(const Export& what, const std::string& text,
-                             const std::vector<Roster>& rosters, Session& session) {
-    if (session.options().dry_run) {
-        session.say(fmt::format("{} bytes would be written to {}", text.size(),
-                                emergency::one_line(what.options.file)));
-        return ExitCode::done;
-    }
-    if (auto written = write_whole_file(what.options.file, text, Readers::everybody); !written) {
-        return written.error();
+Result<ExitCode> write_export(const Export& what, const std::vector<Roster>& rosters,
+                              Session& session) {
+    const auto text = made(what, rosters, session);
+    if (!text) {
+        return text.error();
     }
     std::size_t shifts = 0;
     for (const auto& roster : rosters) {
         shifts += roster.duties.size();
     }
-    return session.answer({.shape = Listing::Shape::one,
-                           .fields = {"file", "format", "shifts", "bytes"},
-                           .columns = {{"FILE", "file"}, {"SHIFTS", "shifts"}, {"BYTES", "bytes"}},
-                           .rows = {{{"file", what.options.file},
-                                     {"format", what.options.format},
-                                     {"shifts", shifts},
-                                     {"bytes", text.size()}}}});
-}
-
-Result<ExitCode> write_export(const Export& what, const std::vector<Roster>& rosters,
-                              Session& session) {
-    Result<std::string> text = std::string();
-    if (what.options.format == "csv") {
-        const auto hours = hours_listing(what, rosters, session);
-        if (!hours) {
-            return hours.error();
-        }
-        if (what.options.file.empty() && session.options().format != Format::automatic) {
-            return session.answer(*hours);
-        }
-        text = csv_text(*hours, session);
-    } else {
-        text = made(what, rosters, session);
-    }
-    if (!text) {
-        return text.error();
-    }
-    if (!what.options.file.empty()) {
-        return answer_file(what, *text, rosters, session);
-    }
-    session.terminal().out() << *text;
-    return ExitCode::done;
+    return put(what, *text, shifts, session);
 }
 
 }  // namespace
@@ -228,11 +241,10 @@ Result<ExitCode> export_schedule(const ExportArguments& options, const std::stri
         return now.error();
     }
     Export what{.options = options, .rotations = *std::move(rotations), .now = *now};
-    const auto stretch = stretch_of(what);
-    if (!stretch) {
-        return stretch.error();
+    if (options.format == "csv") {
+        return export_hours(what, session);
     }
-    what.stretch = *stretch;
+    what.stretch = shown_by(what);
     const auto sources = session.sources();
     auto rosters = emergency::schedule::read_rosters((*sources)->pagerduty, what.rotations,
                                                      what.stretch, reading_progress(session));

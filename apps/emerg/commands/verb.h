@@ -64,6 +64,7 @@ void add_list(CLI::App& command, Chosen& chosen);
 void add_show(CLI::App& command, Chosen& chosen);
 void add_next(CLI::App& command, Chosen& chosen);
 void add_timeline(CLI::App& command, Chosen& chosen);
+void add_report(CLI::App& command, Chosen& chosen);
 void add_watch(CLI::App& command, Chosen& chosen);
 void add_ack(CLI::App& command, Chosen& chosen);
 void add_contact(CLI::App& command, Chosen& chosen);
