@@ -33,7 +33,7 @@ const auto table = std::to_array<Verb>({
      "From the page to the first acknowledgement, the first public comment (contact), the customer's answer or the first call (engage), and the page's end (resolve): "
      "the median and, in brackets, the longest; in JSON in seconds. Of the pages of the last four weeks, or from --since to --until, half a year at most; pages that called a colleague to a case are left out. "
      "The region is the customer's (customer.region_field), the rotation that in which whoever acknowledged first was on call then. What did not happen yet does not count. A page that cannot be read is told, and left out.",
-     {"emerg report", "emerg report --by case --since 2026-03-01 --json=case,acknowledge", "emerg report --by region -o csv"},
+     {"emerg report", "emerg report --by case --json=case,acknowledge", "emerg report --by region -o csv"},
      "8 a page could not be read", &add_report},
     {"watch", StageOfUse::look, "Tells what happens: a page, a customer's answer, a deadline, an owner, an end",
      "Looks at the open emergencies again and again. On a terminal that is a board: the open cases with owner, next step and limit, what happened last, and keys: up and down choose, "
