@@ -103,7 +103,7 @@ Result<Plan> with_effects(Plan plan, const Merging& merging, const Turn& turn,
 /// Zendesk takes no more changes: what is on record says whether this is why.
 Result<Plan> closed_already(Plan plan, const Merging& merging) {
     const auto& one = merging.situation.one;
-    const auto first = cases::record_of(one, merging.key + "/claim/1");
+    const auto* first = cases::record_of(one, merging.key + "/claim/1");
     const auto target = std::to_string(merging.into.ticket.id);
     if (first == nullptr || target_of(*first) != target) {
         return refused(fmt::format("{} is closed: it cannot be merged", name_of(one)),

@@ -48,8 +48,8 @@ void add(Rows& rows, std::vector<DutyHours> more) {
 std::vector<DutyHours> in_order(Rows rows) {
     std::vector<DutyHours> all;
     all.reserve(rows.size());
-    for (auto& [place, row] : rows) {
-        all.push_back(std::move(row));
+    for (auto& row : rows) {
+        all.push_back(std::move(row.second));
     }
     return all;
 }
