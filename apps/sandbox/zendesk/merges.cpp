@@ -55,7 +55,7 @@ json close_into(const Call& call, json& source, json& target, const json& body) 
 json result_of(const Call& call, const json& id, const json& body) {
     auto* source = find(call.desk.tickets, id.is_number_integer() ? id.get<std::int64_t>() : 0);
     auto* target = find(call.desk.tickets, call.id());
-    const json refusal{{"id", id}, {"success", false}, {"error", "TicketMergeFailed"}};
+    json refusal{{"id", id}, {"success", false}, {"error", "TicketMergeFailed"}};
     if (source == nullptr || source == target) {
         return refusal;
     }
