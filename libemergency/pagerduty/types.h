@@ -72,7 +72,7 @@ struct LogEntry {
     std::string type = {};  ///< "acknowledge_log_entry"
     std::string summary = {};
     std::string who = {};     ///< A person, a service, an integration.
-    std::string who_id = {};  ///< Ditto.
+    std::string who_id = {};  ///< Its id.
     std::string url = {};
     TimePoint at = {};
 };

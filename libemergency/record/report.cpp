@@ -83,14 +83,12 @@ std::string group_of(const Course& course, Grouping by, const std::string& zone)
     return {};
 }
 
-/// What `moment` tells of each course, as time from the page.
-template <class Moment>
-Spans spans_of(const std::vector<const Course*>& courses, const Moment& moment) {
+Spans spans_of(const std::vector<const Course*>& courses,
+               std::optional<TimePoint> Course::*moment) {
     std::vector<std::chrono::seconds> spans;
     for (const auto* course : courses) {
-        if (const auto& at = course->*moment) {
-            spans.push_back(std::max(std::chrono::round<std::chrono::seconds>(*at - course->paged),
-                                     std::chrono::seconds(0)));
+        if (const auto span = span_of(*course, moment)) {
+            spans.push_back(*span);
         }
     }
     if (spans.empty()) {
@@ -114,6 +112,16 @@ Load load_of(const std::string& group, const std::vector<const Course*>& courses
 }
 
 }  // namespace
+
+std::optional<std::chrono::seconds> span_of(const Course& course,
+                                            std::optional<TimePoint> Course::*moment) {
+    const auto& at = course.*moment;
+    if (!at) {
+        return std::nullopt;
+    }
+    return std::max(std::chrono::round<std::chrono::seconds>(*at - course.paged),
+                    std::chrono::seconds(0));
+}
 
 Course course_of(const Happened& happened, const std::vector<schedule::Roster>& rosters,
                  const Config& config) {

@@ -24,6 +24,10 @@ struct Course {
     std::size_t handovers = 0;
 };
 
+/// How long after its page something of a course happened, in whole seconds; never less than none.
+std::optional<std::chrono::seconds> span_of(const Course& course,
+                                            std::optional<TimePoint> Course::*moment);
+
 /// What a course is made of.
 struct Happened {
     cases::Case one = {};                       ///< In full depth.

@@ -12,11 +12,14 @@ import puppeteer from 'puppeteer-core';
 const emerg = process.env.EMERG;
 const work = mkdtempSync(join(tmpdir(), 'emerg-browser-'));
 const program = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find(existsSync);
-if (!program) {
-    console.log('skipped: no browser is here');
+function skipped(reason) {
+    console.log(`skipped: ${reason}`);
     process.exit(77);
 }
-const browser = await puppeteer.launch({ executablePath: program, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+
+if (!program) skipped('no browser is here');
+const browser = await puppeteer.launch({ executablePath: program, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
+    .catch((problem) => skipped(`the browser does not start: ${problem.message}`));
 
 function written(name, ...words) {
     const file = join(work, name);

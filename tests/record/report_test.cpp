@@ -53,9 +53,8 @@ TEST_CASE("a course is told from the page: who had duty acknowledged, contacted,
     CHECK(course.paged == report_night);
     CHECK(course.acknowledged == report_night + 1min);
     CHECK(course.rotation == "ceoc");
-    REQUIRE(course.contacted);
-    REQUIRE(course.engaged);
-    CHECK(*course.contacted < *course.engaged);
+    CHECK(course.contacted == report_night + 2min);
+    CHECK(course.engaged == report_night + 9min);
     CHECK(course.handovers == 0);
 }
 
@@ -77,7 +76,7 @@ TEST_CASE("a call engages, and each handover since the page counts once") {
     builder.after(20min).audit("ZD-400123/handoff/1", "ana");
     builder.after(21min).audit("ZD-400123/handoff/1/accepted", "bo", CaseBuilder::bo);
     const auto course = course_of({.one = builder.value()}, {}, {});
-    REQUIRE(course.engaged);
+    CHECK(course.engaged == report_night + 10min);
     CHECK(course.handovers == 1);
 }
 

@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 namespace emerg {
 namespace {
@@ -126,13 +127,10 @@ Read read_cases(const std::vector<Incident>& pages, Session& session) {
     return read;
 }
 
-Json span_document(std::optional<TimePoint> at, TimePoint paged) {
-    if (!at) {
-        return nullptr;
-    }
-    const auto span =
-        std::max(std::chrono::round<std::chrono::seconds>(*at - paged), std::chrono::seconds(0));
-    return {{"seconds", span.count()}, {"says", emergency::brief_duration(span)}};
+Json span_document(const Course& course, std::optional<TimePoint> Course::*moment) {
+    const auto span = emergency::record::span_of(course, moment);
+    return span ? Json{{"seconds", span->count()}, {"says", emergency::brief_duration(*span)}}
+                : Json();
 }
 
 Json spans_document(const Spans& spans) {
@@ -166,10 +164,10 @@ Listing listing_of(const std::vector<Course>& courses) {
                                 {"customer", one.customer},
                                 {"region", one.region},
                                 {"rotation", one.rotation},
-                                {"acknowledge", span_document(one.acknowledged, one.paged)},
-                                {"contact", span_document(one.contacted, one.paged)},
-                                {"engage", span_document(one.engaged, one.paged)},
-                                {"resolve", span_document(one.resolved, one.paged)},
+                                {"acknowledge", span_document(one, &Course::acknowledged)},
+                                {"contact", span_document(one, &Course::contacted)},
+                                {"engage", span_document(one, &Course::engaged)},
+                                {"resolve", span_document(one, &Course::resolved)},
                                 {"handovers", one.handovers}});
     }
     return listing;
@@ -242,8 +240,11 @@ Result<ExitCode> run(const ReportArguments& options, Session& session) {
         courses.push_back(emergency::record::course_of(happened, *rosters, session.config()));
     }
     const auto answered = session.answer(listing_of(options, courses, zone));
+    std::set<std::string> told;
     for (const auto& each : read.missing) {
-        session.complain(each);
+        if (told.insert(each.message).second) {
+            session.complain(each);
+        }
     }
     return answered && !read.missing.empty() ? Result<ExitCode>(ExitCode::in_part) : answered;
 }
