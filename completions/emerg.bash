@@ -36,7 +36,7 @@ _emerg() {
         config) flags+=" show get path validate --origin" ;;
         init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --force" ;;
         auth) flags+=" check" ;;
-        doctor) flags+=" --smoke" ;;
+        doctor) flags+=" --smoke --write" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         completion) flags+=" bash zsh fish" ;;

@@ -279,6 +279,7 @@ complete -c emerg -n __fish_use_subcommand -a auth -d 'Where each token comes fr
 complete -c emerg -n '__fish_seen_subcommand_from auth' -a check
 complete -c emerg -n __fish_use_subcommand -a doctor -d 'Is everything set up: reach, tokens, scopes, channels, schedules, texts'
 complete -c emerg -n '__fish_seen_subcommand_from doctor' -l smoke
+complete -c emerg -n '__fish_seen_subcommand_from doctor' -l write
 complete -c emerg -n __fish_use_subcommand -a api -d 'A call of your own to PagerDuty, Zendesk or Slack'
 complete -c emerg -n '__fish_seen_subcommand_from api' -a pagerduty
 complete -c emerg -n '__fish_seen_subcommand_from api' -a zendesk

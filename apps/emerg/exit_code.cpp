@@ -72,6 +72,17 @@ const char* word(ErrorKind kind) {
     return "";
 }
 
+ErrorKind kind_named(const std::string& word) {
+    constexpr auto last = static_cast<int>(ErrorKind::local);
+    for (int number = 0; number < last; ++number) {
+        const auto kind = static_cast<ErrorKind>(number);
+        if (word == emerg::word(kind)) {
+            return kind;
+        }
+    }
+    return ErrorKind::local;
+}
+
 bool is_retryable(ErrorKind kind) {
     const auto code = exit_code_of(kind);
     return code == ExitCode::rate_limited || code == ExitCode::unreachable ||

@@ -2,6 +2,8 @@
 
 #include "libemergency/core/error.h"
 
+#include <string>
+
 namespace emerg {
 
 /// How a command ended, as the shell sees it (product.md, "Exit codes").
@@ -26,6 +28,9 @@ ExitCode exit_code_of(emergency::ErrorKind kind);
 
 /// "not_found": the kind in machine-readable errors.
 const char* word(emergency::ErrorKind kind);
+
+/// The kind that a machine-readable error names; `local` if none is called so.
+emergency::ErrorKind kind_named(const std::string& word);
 
 /// May the same command succeed if it is simply run again?
 bool is_retryable(emergency::ErrorKind kind);

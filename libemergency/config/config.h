@@ -223,6 +223,9 @@ struct Config {
             "{{#stale}} ({{stale}} old){{/stale}}{{#more}} +{{more}}{{/more}}";
         std::chrono::milliseconds stale_after{15 * 60'000};  ///< Then a look is marked as old.
     } prompt;
+    struct Smoke {
+        std::string service = {};  ///< On which `doctor --smoke --write` opens its page.
+    } smoke;
     std::vector<ChannelRule> channels = {};   ///< The first that fits wins.
     std::vector<CoverageRule> coverage = {};  ///< The first that fits says when.
     std::vector<Rotation> rotations = {};

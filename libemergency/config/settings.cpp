@@ -100,6 +100,8 @@ constexpr auto table = std::to_array<Setting>({
      List([](Config& c) -> std::vector<std::string>& { return c.escalation.incident_types; })},
     {"escalation.incident_severities", "EMERG_ESCALATION_INCIDENT_SEVERITIES", "Severities that it knows, the highest first, which is the default.",
      List([](Config& c) -> std::vector<std::string>& { return c.escalation.incident_severities; })},
+    {"smoke.service", "EMERG_SMOKE_SERVICE", "PagerDuty service on which doctor --smoke --write opens its test page; one that wakes nobody.",
+     Text([](Config& c) -> std::string& { return c.smoke.service; })},
     {"bridge.link", "EMERG_BRIDGE_LINK", "Fixed link of the call; wins over the command and Zoom.",
      Text([](Config& c) -> std::string& { return c.bridge.link; })},
     {"bridge.command", "EMERG_BRIDGE_COMMAND", "Prints the link of a new call; no shell; EMERG_CASE names the case.",

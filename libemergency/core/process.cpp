@@ -47,32 +47,50 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     return pointers;
 }
 
-/// A file in memory that holds the input, so that a program that does not read it blocks nobody;
-/// -1 if there can be none.
-int input_of(const Command& command) {
-    const int file = memfd_create("input", MFD_CLOEXEC);
+/// Closes itself; -1 is none.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor(Descriptor&&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor& operator=(Descriptor&&) = delete;
+    ~Descriptor() { close_now(); }
+
+    void close_now() {
+        if (number_ >= 0) {
+            close(number_);
+        }
+        number_ = -1;
+    }
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+/// A file in memory: a program that does not read it, or writes much, blocks nobody.
+int file_in_memory() {
+    return memfd_create("stream", MFD_CLOEXEC);
+}
+
+bool holds_input(int file, const Command& command) {
     const auto size = static_cast<ssize_t>(command.input.size());
-    const bool whole = file >= 0 && write(file, command.input.data(), command.input.size()) == size;
-    if (whole && lseek(file, 0, SEEK_SET) == 0) {
-        return file;
-    }
-    if (file >= 0) {
-        close(file);
-    }
-    return -1;
+    return file >= 0 && write(file, command.input.data(), command.input.size()) == size &&
+           lseek(file, 0, SEEK_SET) == 0;
 }
 
 /// Starts the program in a process group of its own, so that its children end with it.
-int start(const Command& command, int output, pid_t& child) {
-    const int input = input_of(command);
-    if (input < 0) {
+int start(const Command& command, int output, int complaints, pid_t& child) {
+    const Descriptor input(file_in_memory());
+    if (!holds_input(input.number(), command)) {
         return errno;
     }
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, input.number(), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, complaints, STDERR_FILENO);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
@@ -83,7 +101,6 @@ int start(const Command& command, int output, pid_t& child) {
                                      pointers_to(words).data(), pointers_to(variables).data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
-    close(input);
     return problem;
 }
 
@@ -143,45 +160,56 @@ void end_all(pid_t child) {
     }
 }
 
-/// What became of a program that ended by itself; nothing if it ended well.
-std::string misfortune(int status) {
-    if (!WIFEXITED(status)) {
-        return "was killed";
+void drop_final_newlines(std::string& text) {
+    while (text.ends_with('\n') || text.ends_with('\r')) {
+        text.pop_back();
     }
-    return WEXITSTATUS(status) == 0 ? std::string()
-                                    : fmt::format("ended with status {}", WEXITSTATUS(status));
 }
 
 }  // namespace
 
-Result<std::string> output_of(const Command& command) {
+Result<Ended> run_to_end(const Command& command) {
     std::array<int, 2> ends{};
     if (command.words.empty() || pipe2(ends.data(), O_CLOEXEC) != 0) {
         return failure(command, "cannot be run");
     }
+    const Descriptor reading(ends[0]);
+    Descriptor writing(ends[1]);
+    const Descriptor complaints(file_in_memory());
     const auto deadline = std::chrono::steady_clock::now() + command.limit;
     pid_t child = 0;
-    const int problem = start(command, ends[1], child);
-    close(ends[1]);
+    const int problem = start(command, writing.number(), complaints.number(), child);
+    writing.close_now();
     if (problem != 0) {
-        close(ends[0]);
         return failure(command, fmt::format("cannot be run: {}", std::strerror(problem)));
     }
-    std::string text;
+    Ended ended;
     int status = 0;
-    const bool ended = read_until(ends[0], deadline, text) && ended_until(child, deadline, status);
-    close(ends[0]);
-    if (!ended) {
+    if (!read_until(reading.number(), deadline, ended.output) ||
+        !ended_until(child, deadline, status)) {
         end_all(child);
         return failure(command, fmt::format("took longer than {} ms", command.limit.count()));
     }
-    if (const auto what = misfortune(status); !what.empty()) {
-        return failure(command, what);
+    if (!WIFEXITED(status)) {
+        return failure(command, "was killed");
     }
-    while (text.ends_with('\n') || text.ends_with('\r')) {
-        text.pop_back();
+    ended.status = WEXITSTATUS(status);
+    lseek(complaints.number(), 0, SEEK_SET);
+    read_until(complaints.number(), deadline, ended.said);
+    drop_final_newlines(ended.output);
+    drop_final_newlines(ended.said);
+    return ended;
+}
+
+Result<std::string> output_of(const Command& command) {
+    auto ended = run_to_end(command);
+    if (!ended) {
+        return ended.error();
     }
-    return text;
+    if (ended->status != 0) {
+        return failure(command, fmt::format("ended with status {}", ended->status));
+    }
+    return std::move(ended->output);
 }
 
 Error become(const Command& command) {

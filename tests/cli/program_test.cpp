@@ -1,3 +1,4 @@
+#include "apps/emerg/exit_code.h"
 #include "tests/fakes/fake_world.h"
 
 #include <catch2/catch.hpp>
@@ -148,4 +149,12 @@ TEST_CASE("a forced resolve needs its reason, and a reason its force") {
 TEST_CASE("a time limit that is no duration is refused before anything is sent") {
     FakeWorld world;
     CHECK(world.run({"list", "--timeout", "soon"}) == 2);
+}
+
+TEST_CASE("a machine-readable error's kind is read back; what is none is this machine's") {
+    for (const auto kind : {emergency::ErrorKind::usage, emergency::ErrorKind::unauthorized,
+                            emergency::ErrorKind::interrupted, emergency::ErrorKind::local}) {
+        CHECK(emerg::kind_named(emerg::word(kind)) == kind);
+    }
+    CHECK(emerg::kind_named("") == emergency::ErrorKind::local);
 }

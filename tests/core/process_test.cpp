@@ -32,6 +32,17 @@ TEST_CASE("a command that fails, is missing, or is nothing is an error that name
     CHECK(!output_of({}));
 }
 
+TEST_CASE("what a command complains is told with its end, however much it is") {
+    const auto ended =
+        run_to_end({.words = {"sh", "-c", "echo out; seq 100000 >&2; echo end >&2; exit 7"}});
+    REQUIRE(ended);
+    CHECK(ended->status == 7);
+    CHECK(ended->output == "out");
+    CHECK(ended->said.starts_with("1\n2\n"));
+    CHECK(ended->said.ends_with("100000\nend"));
+    CHECK(!run_to_end({.words = {"sh", "-c", "kill -9 $$"}}));
+}
+
 TEST_CASE("a command that does not end is killed with its children") {
     const auto begun = std::chrono::steady_clock::now();
     const auto output = output_of({.words = {"sh", "-c", "sleep 30 & sleep 30"}, .limit = 50ms});

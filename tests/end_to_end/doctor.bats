@@ -67,3 +67,44 @@ verdict_of() {  # verdict_of CHECK: in $output
     same "$(jq -r '.[] | select(.service == "pagerduty") | [.verdict, .source] | join(" ")' <<<"$output")" "fail EMERG_PAGERDUTY_TOKEN"
     [[ $output$stderr != *wrong* ]]
 }
+
+row() {  # row CHECK: verdict and what is told, in $output
+    jq -r --arg check "smoke $1" '.[] | select(.check == $check) | "\(.verdict) \(.told)"' <<<"$output"
+}
+
+@test "--smoke --write plays a whole emergency, and leaves nothing but its page's history" {
+    before=$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')
+    EMERG_SMOKE_SERVICE=PSVC002 ends 0 doctor --smoke --write --yes --json
+    for step in ack contact note resolve close stage 'remove ticket'; do
+        has "$(row "$step")" ok
+    done
+    same "$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')" "$before"
+    same "$(state '[.pagerduty.incidents[] | select(.service.id == "PSVC002") | .status] | join(" ")')" resolved
+    same "$(state 'incident.status')" triggered
+}
+
+@test "what fails is told by its command, and all is removed; what fails as a whole ends the play" {
+    before=$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')
+    fault '{"service":"zendesk","match":"PUT /api/v2/tickets/*","times":1,"kind":"status","status":403}'
+    EMERG_SMOKE_SERVICE=PSVC002 ends 4 doctor --smoke --write --yes --json
+    has "$(row ack)" 'fail Zendesk'
+    has "$(row contact)" ok
+    same "$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')" "$before"
+    fault '{"service":"pagerduty","match":"POST /incidents","times":1,"kind":"status","status":403}'
+    EMERG_SMOKE_SERVICE=PSVC002 ends 4 doctor --smoke --write --yes --json
+    has "$(row 'open page')" fail
+    same "$(row ack)" ''
+    has "$(row 'remove ticket')" ok
+    same "$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')" "$before"
+    same "$(state '[.pagerduty.incidents[] | select(.service.id == "PSVC002") | .status] | join(" ")')" resolved
+}
+
+@test "--write is asked for, needs its service and --smoke, and a dry run only tells" {
+    forget_requests
+    ends 4 doctor --smoke --write --yes --json
+    EMERG_SMOKE_SERVICE=PSVC002 ends 2 doctor --smoke --write --json
+    EMERG_SMOKE_SERVICE=PSVC002 ends 2 doctor --write --json
+    EMERG_SMOKE_SERVICE=PSVC002 ends 0 doctor --smoke --write --dry-run --json
+    has "$(row emergency)" 'not played'
+    same "$(requests 'map(select(.method != "GET")) | length')" 0
+}

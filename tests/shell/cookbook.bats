@@ -66,6 +66,13 @@ cook() {  # cook NAME: runs it as a script that stops at what fails
     same "$(jq -r 'map(select(.verdict == "fail") | .check) | index("pagerduty token") != null' report.json)" true
 }
 
+@test "a whole emergency in a sandbox account, removed afterwards" {
+    cd "$BATS_TEST_TMPDIR"
+    cook 'a whole emergency in a sandbox account, removed afterwards'
+    status_is 0
+    same "$(jq -r 'map(select(.check == "smoke close" and .verdict == "ok")) | length' report.json)" 1
+}
+
 @test "call back when a customer answers" {
     recipe 'call back when a customer answers'
     emerg ack "$CASE"

@@ -1,4 +1,5 @@
 #include "apps/emerg/commands/smoke.h"
+#include "apps/emerg/commands/smoke_emergency.h"
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/introductions.h"
 #include "libemergency/core/together.h"
@@ -140,13 +141,29 @@ Listing listing_of(const Checks& checks) {
     return listing;
 }
 
-Result<ExitCode> run(bool with_tour, Session& session) {
+struct DoctorArguments {
+    bool with_tour = false;
+    bool with_emergency = false;
+};
+
+bool is_well(const Checks& checks) {
+    return !emergency::health::worst(checks);
+}
+
+Result<ExitCode> run(const DoctorArguments& options, Session& session) {
     auto checks = examine(session);
     if (!checks) {
         return checks.error();
     }
-    if (with_tour) {
+    if (options.with_tour) {
         add(*checks, tour(session));
+    }
+    if (options.with_emergency && is_well(*checks)) {
+        const auto played = emergency_of_our_own(session);
+        if (!played) {
+            return played.error();
+        }
+        add(*checks, *played);
     }
     const auto written = session.answer(listing_of(*checks));
     const auto worst = emergency::health::worst(*checks);
@@ -156,11 +173,16 @@ Result<ExitCode> run(bool with_tour, Session& session) {
 }  // namespace
 
 void add_doctor(CLI::App& command, Chosen& chosen) {
-    auto with_tour = std::make_shared<bool>(false);
-    command.add_flag("--smoke", *with_tour,
-                     "Read what the commands read, too: a tour that changes nothing");
-    command.callback([with_tour, &chosen] {
-        chosen.job = [with_tour](Session& session) { return run(*with_tour, session); };
+    auto options = std::make_shared<DoctorArguments>();
+    auto* smoke = command.add_flag("--smoke", options->with_tour,
+                                   "Read what the commands read, too: a tour that changes nothing");
+    command
+        .add_flag("--write", options->with_emergency,
+                  "Play a whole emergency, too, on a test ticket and a page on smoke.service, and "
+                  "remove them: for a sandbox account")
+        ->needs(smoke);
+    command.callback([options, &chosen] {
+        chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }
 
