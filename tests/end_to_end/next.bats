@@ -18,6 +18,13 @@ load helper
     [ "$(emerg list --json=next | jq -r '.[0].next.step')" = contact ]
 }
 
+@test "of several cases each is told" {
+    control POST /page '{"title":"Second emergency"}'
+    second=$(state '.pagerduty.incidents | map(.id) | map(select(. != "'"$CASE"'"))[0]')
+    ends 0 next "$CASE" "$second" --json=id
+    same "$(jq -r 'map(.id) | join(" ")' <<<"$output")" "$CASE $second"
+}
+
 @test "a customer's message is not sent unasked" {
     emerg ack "$CASE"
     run emerg next --do

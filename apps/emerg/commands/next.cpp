@@ -58,7 +58,11 @@ Result<std::vector<Reference>> chosen_cases(const NextArguments& options, Sessio
     return mine && mine->empty() ? ringing(session) : mine;
 }
 
+/// Connects first: several reads at once must not each begin with it.
 Result<std::vector<Case>> read(const std::vector<Reference>& references, Session& session) {
+    if (const auto sources = session.sources(); !sources) {
+        return sources.error();
+    }
     std::vector<std::function<Result<Case>()>> tasks;
     tasks.reserve(references.size());
     for (const auto& reference : references) {
