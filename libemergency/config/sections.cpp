@@ -117,6 +117,9 @@ Result<void> read_sections(const Reading& reading, const Tree& root) {
     }
     for (const auto& entry : root.entries()) {
         const auto name = entry.name.text();
+        if (name == "profile" && !entry.value.is_text() && !entry.value.is_null()) {
+            return reading.mistake(entry.value, "profile must be the name of a profile");
+        }
         if (name == "profile" || name == "profiles") {
             continue;
         }

@@ -115,6 +115,16 @@ TEST_CASE("a profile that does not exist is an error") {
               ->config.user.email == "d@example.com");
 }
 
+TEST_CASE("what is no name of a profile is an error, not no profile") {
+    for (const auto* profile : {"profile: [day]\n", "profile: {day: {}}\n"}) {
+        const auto refused = loaded(std::string(profile) + "profiles: {day: {}}\n");
+        REQUIRE(!refused);
+        CHECK(refused.error().message ==
+              "config.yaml line 1: profile must be the name of a profile");
+    }
+    CHECK(loaded("profile:\n"));
+}
+
 TEST_CASE("addresses lose their last slash, and Zendesk's its path") {
     const auto config =
         load_config({.environment = {{"EMERG_ZENDESK_URL", "http://127.0.0.1:8080/api/v2/"},
