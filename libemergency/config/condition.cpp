@@ -39,11 +39,7 @@ bool take(std::string& text, std::string_view prefix) {
 }
 
 Error unknown(const std::string& text) {
-    std::vector<std::string> known;
-    known.reserve(words_of_facts.size());
-    for (const auto& [word, fact] : words_of_facts) {
-        known.emplace_back(word);
-    }
+    const auto known = condition_words();
     const auto near = nearest(text, known);
     return {.kind = ErrorKind::configuration,
             .message = fmt::format("there is no condition '{}'{}", text,
@@ -53,6 +49,15 @@ Error unknown(const std::string& text) {
 }
 
 }  // namespace
+
+std::vector<std::string> condition_words() {
+    std::vector<std::string> known;
+    known.reserve(words_of_facts.size());
+    for (const auto& [word, fact] : words_of_facts) {
+        known.emplace_back(word);
+    }
+    return known;
+}
 
 Result<Condition> condition_of(const std::string& words) {
     auto text = trimmed(words);

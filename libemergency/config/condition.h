@@ -39,6 +39,9 @@ inline constexpr std::array<std::string_view, 10> limit_names{
     "acknowledge", "contact", "promised message", "follow-up", "close bridge",
     "accept",      "break",   "rejoin",           "long call", "status update"};
 
+/// What may stand in a condition after `not`, but for "done STEP".
+std::vector<std::string> condition_words();
+
 /// Reads "page rings", "not done triage"; fails with `configuration` and the nearest known word.
 Result<Condition> condition_of(const std::string& words);
 
