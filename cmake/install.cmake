@@ -14,6 +14,7 @@ install(
 set(documents ${CMAKE_INSTALL_DATADIR}/doc/emerg)
 install(FILES LICENSE DESTINATION ${documents} COMPONENT runtime RENAME copyright)
 install(FILES README.md CHANGELOG.md config.example.yaml DESTINATION ${documents} COMPONENT runtime)
+install(DIRECTORY schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/emerg COMPONENT runtime FILES_MATCHING PATTERN "*.json")
 install(FILES completions/emerg.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         COMPONENT runtime RENAME emerg)
 install(FILES completions/_emerg DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions COMPONENT runtime)

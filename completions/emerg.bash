@@ -6,7 +6,7 @@ _emerg() {
     done
     local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
     case $verb in
-        "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help" ;;
+        "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
         next) flags+=" --do --exit-code" ;;
         timeline) flags+=" --format --file" ;;
@@ -33,14 +33,15 @@ _emerg() {
         journal) flags+=" show verify --since --pending --exit-code" ;;
         sync) flags+=" --exit-code" ;;
         prompt) flags+=" --format" ;;
-        config) flags+=" show get path validate --origin" ;;
+        config) flags+=" show get path validate schema --origin" ;;
         init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --force" ;;
         auth) flags+=" check" ;;
         doctor) flags+=" --smoke --write" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
+        schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check doctor api sandbox serve version error" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
+        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
     # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then

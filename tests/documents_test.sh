@@ -32,6 +32,7 @@ for verb in "${verbs[@]}"; do
     compare "man/emerg-$verb.1.scd" help --scdoc "$verb"
     grep -q "emerg $verb" README.md || complain "README.md does not show emerg $verb"
 done
+compare schemas/configuration.json config schema
 compare completions/emerg.bash completion bash
 compare completions/_emerg completion zsh
 compare completions/emerg.fish completion fish

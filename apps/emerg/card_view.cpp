@@ -179,12 +179,7 @@ Result<ExitCode> show_card(const CardRequest& request, Session& session) {
     const auto row = document(request.name, *whole, at_hand);
     const auto format = session.options().format;
     if (is_shaped(session.options()) || (format != Format::automatic && format != Format::table)) {
-        Listing listing{.shape = Listing::Shape::one, .rows = {row}};
-        for (const auto& [field, value] : row.items()) {
-            listing.fields.push_back(field);
-            listing.columns.push_back({field, field});
-        }
-        return session.answer(listing);
+        return session.answer(whole_document(row));
     }
     (request.phrases_only ? print_phrases : print_card)(*whole, session.terminal());
     return ExitCode::done;

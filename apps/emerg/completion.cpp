@@ -1,5 +1,6 @@
 #include "apps/emerg/command_tree.h"
 #include "apps/emerg/help.h"
+#include "apps/emerg/schemas.h"
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
@@ -16,6 +17,9 @@ std::vector<std::string> flags_of(std::string_view verb) {
     std::vector<std::string> flags;
     if (const auto* record = verb_of(verb); record != nullptr) {
         flags.assign(record->words.begin(), record->words.end());
+    }
+    if (verb == "schema") {
+        flags = document_words();
     }
     for (const auto& row : option_rows(verb)) {
         if (row.is_positional) {

@@ -84,7 +84,7 @@ given no token, and asks by "$EMERG_BIN" api.
 
 `hooks:` of the configuration run a program once something of a command on a case
 has happened (hooks: {handoff: [logger, -t, emerg], any: tell-the-team}): with the
-case, as it was before, as JSON on its standard input, and EMERG_EVENT (the
+case, as it was before, as JSON (as list tells it) on its standard input, and EMERG_EVENT (the
 command), EMERG_CASE and EMERG_TICKET in its environment. It has 10 s. What it
 says is dropped, that it fails is told and changes nothing.
 
@@ -92,7 +92,8 @@ Nothing is asked unless standard input and error are terminals: what a customer
 would see needs --yes then. Running a command again is safe: what happened is
 recognised and said, and the exit code is 0. With --json an error is an object:
 {"error":{"code","kind","message","hint","service","http_status","request_id",
-"retryable","case","steps"}}; with code 8 its kind is "in_part".
+"retryable","case","steps"}}; with code 8 its kind is "in_part". emerg schema
+error says all of it, emerg schema COMMAND what a command prints.
 )"},
     {"formatting",
      R"(Formatting
@@ -112,6 +113,14 @@ what others wrote is inserted as printable text, never expanded. An expression
 that jq does not understand is exit 2 in its words, before anything is done; one
 that does not fit the answer is exit 2 too, unless something was done: then the
 work decides the code.
+
+emerg schema COMMAND prints the JSON Schema of what COMMAND writes with --json:
+each field, its unit, and when it is null; emerg schema error that of an error.
+The number in its $id is the version. Within a version fields are only added,
+none is taken away or means something else, so pass over those that you do not
+know. Each line of watch, of -o jsonl, and of a command on several cases is a
+document of its own; --json=f1,f2 has the fields that it names, with null for
+what is not there.
 )"},
     {"time",
      R"(Time

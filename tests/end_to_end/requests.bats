@@ -63,6 +63,7 @@ init||init --dry-run
 journal||journal
 prompt||prompt
 config||config show
+schema||schema list
 version||version
 completion||completion bash
 help||help

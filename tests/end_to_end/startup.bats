@@ -7,8 +7,8 @@ loaded_by() {  # loaded_by WORDS…: the shared libraries that it opens
     LD_DEBUG=files "$EMERG" "$@" 2>&1 >/dev/null </dev/null | sed -n 's/.*calling init: .*\/\(lib[^/]*\.so[^/ ]*\).*/\1/p' | sort -u
 }
 
-@test "version, help, prompt, completion and config load neither curl nor the sandbox" {
-    for words in --version help 'help ack' prompt 'completion bash' 'config show'; do
+@test "version, help, prompt, completion, schema and config load neither curl nor the sandbox" {
+    for words in --version help 'help ack' prompt 'completion bash' 'schema list' 'config show'; do
         # shellcheck disable=SC2086  # Words on purpose.
         libraries=$(loaded_by $words)
         [[ $libraries == *libemergency.so* ]]

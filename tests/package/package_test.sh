@@ -27,7 +27,7 @@ grep -q 'libcurl4' "$work/info"
 dpkg-deb --contents "$package" >"$work/contents"
 for file in bin/emerg libemergency.so. libemergency-curl.so. libemergency-ical.so. libemerg-sandbox.so. libemerg-jq.so. man1/emerg-ack.1.gz \
     man5/emerg-config.5.gz bash-completion/completions/emerg vendor-completions/_emerg vendor_completions.d/emerg.fish \
-    doc/emerg/config.example.yaml doc/emerg/copyright; do
+    doc/emerg/config.example.yaml doc/emerg/copyright emerg/schemas/list.json emerg/schemas/configuration.json; do
     grep -q "/$file" "$work/contents" || { echo "the package lacks $file"; exit 1; }
 done
 if grep -E '\.h$|\.cmake$' "$work/contents"; then

@@ -1,6 +1,7 @@
 #include "apps/emerg/commands/api_fields.h"
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/terminal/ask.h"
+#include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/text.h"
 #include "libemergency/http/raw_call.h"
 #include "libemergency/pagerduty/paging.h"
@@ -193,14 +194,10 @@ Json dry_run_of(const Call& call, const ApiDoor& door, const std::string& servic
 
 /// JSON, unless another format is asked for.
 Result<ExitCode> answer_document(const Json& document, Session& session) {
-    Listing listing{.shape = Listing::Shape::one, .rows = {document}};
-    for (const auto& [field, value] : document.items()) {
-        listing.fields.push_back(field);
-        listing.columns.push_back({field, field});
-    }
     auto options = session.options();
     options.format = options.format == Format::automatic ? Format::json : options.format;
-    const auto written = write(listing, options, session.terminal(), session.clock().now());
+    const auto written =
+        write(whole_document(document), options, session.terminal(), session.clock().now());
     return written ? Result<ExitCode>(ExitCode::done) : written.error();
 }
 

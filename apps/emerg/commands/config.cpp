@@ -1,7 +1,9 @@
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/config_files.h"
 #include "apps/emerg/other_words.h"
+#include "apps/emerg/schemas.h"
 #include "apps/emerg/terminal/shaping.h"
+#include "libemergency/config/config_schema.h"
 #include "libemergency/core/text.h"
 #include "libemergency/health/checks.h"
 
@@ -116,11 +118,17 @@ Result<ExitCode> run(const ConfigArguments& options, Session& session) {
 
 void add_config(CLI::App& command, Chosen& chosen) {
     auto options = std::make_shared<ConfigArguments>();
-    command.add_option("WHAT", options->what, "show, get, path or validate")
+    command.add_option("WHAT", options->what, "show, get, path, validate or schema")
         ->check(CLI::IsMember(verb_of("config")->words));
     command.add_option("KEY", options->key, "The setting, for get");
     command.add_flag("--origin", options->origin, "Where each value comes from");
     command.callback([options, &chosen] {
+        if (options->what == "schema") {  // Also while the configuration is malformed.
+            chosen.plain = [](World& world, const GlobalOptions& global) {
+                return answer_schema(emergency::config_schema(), world, global);
+            };
+            return;
+        }
         chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }

@@ -77,6 +77,8 @@ std::string text_of(const FirstConfig& config) {
     auto text = fmt::format(
         "# Made by emerg init. Every other setting: config.example.yaml, emerg-config(5).\n"
         "# Tokens are never in this file: only where they are (env:, file:, command:, keyring:).\n"
+        "# For an editor that knows every key: emerg config schema >config.schema.json, and first\n"
+        "# the line \"# yaml-language-server: $schema=config.schema.json\".\n"
         "\nuser:\n  email: {}\n  time_zone: {}  # in which times are shown\n",
         quoted(config.email), quoted(config.time_zone));
     text += fmt::format("\npagerduty:\n  url: {}\n  token: {}\n{}", quoted(config.pagerduty_url),

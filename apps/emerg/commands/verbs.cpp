@@ -205,9 +205,10 @@ const auto table = std::to_array<Verb>({
      {"emerg prompt", "emerg prompt --format '{{ticket}} {{step}} {{left}}'", "emerg prompt --json=case,step,left"},
      "4 the template is malformed", &add_prompt},
     {"config", StageOfUse::set_up, "The settings in force, and where each comes from",
-     "default < /etc/emerg/config.yaml < the user's config.yaml and its profile < environment < flags. Tokens are never shown. validate reads everything, renders every message and follows every alias, without any request.",
-     {"emerg config show --origin", "emerg config get user.time_zone"},
-     "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path", "validate"}},
+     "default < /etc/emerg/config.yaml < the user's config.yaml and its profile < environment < flags. Tokens are never shown. validate reads everything, renders every message and follows every alias, without any request. "
+     "schema prints the JSON Schema of a configuration file, for editors: emerg config schema >config.schema.json, and `# yaml-language-server: $schema=config.schema.json` as the file's first line.",
+     {"emerg config show --origin", "emerg config get user.time_zone", "emerg config schema --jq '.properties | keys[]'"},
+     "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path", "validate", "schema"}},
     {"init", StageOfUse::set_up, "Make a configuration: ids are found by name",
      "Needs to know where the tokens are (flags; EMERG_PAGERDUTY_TOKEN and its like, which are then named in the file; the configuration in force; on a terminal it asks), and asks the services for the rest: who you are, your time zone, "
      "the ids of services, schedules and channels that you name. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
@@ -232,6 +233,13 @@ const auto table = std::to_array<Verb>({
      {"emerg api pagerduty GET /incidents/Q0EMERG0000001 --jq .incident.status", "emerg api zendesk GET /tickets/400123 --jq .ticket.subject",
       "emerg api zendesk PUT /tickets/400123 -f 'ticket[priority]=high' --dry-run"},
      "2 the address is elsewhere; 11 a change was sent and not answered", &add_api, {"pagerduty", "zendesk", "slack"}},
+    {"schema", StageOfUse::set_up, "The JSON Schema of what a command prints with --json",
+     "Of JSON Schema 2020-12: every field with its meaning, its unit and when it is null. Nothing in it refers to a file or an address elsewhere, but for the language itself. "
+     "`error` is the schema of what a command that fails writes to standard error. A line of watch, and of -o jsonl, is a document of its own; --json=f1,f2, --jq and --template make another one. "
+     "The number in its $id is the version: within a version fields are only added, so a script should pass over those that it does not know. The schema itself knows all that this program prints, and no more. "
+     "The same files are in share/emerg/schemas. That of the configuration is emerg config schema.",
+     {"emerg schema", "emerg schema schedule audit", "emerg schema error --jq '.properties.error.required | join(\" \")'"},
+     "2 there is no such document", &add_schema},
     {"sandbox", StageOfUse::set_up, "Local fakes of the three services, to try and to test",
      "Faithful fakes of PagerDuty, Zendesk, Slack, Zoom and GitLab on loopback ports, with a clock that can be moved and faults that can be set. "
      "`serve` prints one JSON line when ready and serves until SIGTERM; `exec` runs a command against one and exits with its status. "

@@ -68,6 +68,15 @@ bool wants_document(const GlobalOptions& options) {
     return options.wants_json() || options.format == Format::yaml || is_shaped(options);
 }
 
+Listing whole_document(const Json& document) {
+    Listing listing{.shape = Listing::Shape::one, .rows = {document}};
+    for (const auto& [field, value] : document.items()) {
+        listing.fields.push_back(field);
+        listing.columns.push_back({field, field});
+    }
+    return listing;
+}
+
 Result<void> check_shape(const GlobalOptions& options) {
     if (options.expression) {
         if (const auto fine = filtered(*options.expression, {}); !fine) {

@@ -10,6 +10,9 @@ bool is_shaped(const GlobalOptions& options);
 /// Is the answer to be data, not text for people?
 bool wants_document(const GlobalOptions& options);
 
+/// A document of which only its top-level names are known.
+Listing whole_document(const Json& document);
+
 /// Are expression and template well formed? Asked before anything is done; fails with `usage`.
 emergency::Result<void> check_shape(const GlobalOptions& options);
 
