@@ -43,6 +43,9 @@ void Session::say_end(const Outcome& outcome, ExitCode code) {
     const bool in_part = code == ExitCode::in_part;
     const auto* step = decisive(outcome);
     auto error = step == nullptr ? Error{.message = "some steps were not done"} : *step->error;
+    if (code == ExitCode::uncertain) {
+        error.kind = ErrorKind::uncertain;  // Whatever it was that could not be read back.
+    }
     if (options_.wants_json()) {
         const auto steps = steps_of(outcome);
         write_complaint(error,

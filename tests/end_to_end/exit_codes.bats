@@ -167,7 +167,8 @@ load helper
     ends 0 ack "$CASE"
     fault '{"service":"zendesk","match":"PUT *","nth":2,"times":0,"kind":"reset_after"},
            {"service":"zendesk","match":"GET */audits*","nth":3,"times":0,"kind":"status","status":503}'
-    ends 11 contact "$CASE" --yes --timeout 2s
+    ends 11 contact "$CASE" --yes --timeout 2s --json
+    same "$(grep '^{' <<<"$stderr" | jq -r '.error | [.code, .kind] | map(tostring) | join(" ")')" "11 uncertain"
     control DELETE /faults >/dev/null
     ends 0 contact "$CASE" --yes
     holds 'public_answers | length' 1
