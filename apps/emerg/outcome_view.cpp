@@ -2,6 +2,7 @@
 
 #include "apps/emerg/exit_code.h"
 #include "apps/emerg/terminal/shaping.h"
+#include "libemergency/cases/progress.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 #include "libemergency/procedure/late.h"
@@ -38,7 +39,7 @@ Json document(const Step& step) {
 }
 
 Json head_of(const Plan& plan) {
-    return {{"case", plan.case_id}, {"step", plan.step}, {"remarks", plan.remarks}};
+    return {{"case", case_or_null(plan.case_id)}, {"step", plan.step}, {"remarks", plan.remarks}};
 }
 
 Json body_of(const std::string& text) {
@@ -119,6 +120,10 @@ Result<void> show_dry_run(const Plan& plan, const std::vector<ShownEffect>& show
         }
     }
     return {};
+}
+
+Json case_or_null(const std::string& case_id) {
+    return case_id.empty() || case_id == emergency::cases::no_case ? Json() : Json(case_id);
 }
 
 Json steps_of(const Outcome& outcome) {

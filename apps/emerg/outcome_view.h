@@ -22,6 +22,9 @@ emergency::Result<void> show_dry_run(const emergency::procedure::Plan& plan,
                                      const std::vector<emergency::procedure::ShownEffect>& shown,
                                      const GlobalOptions& options, Terminal& terminal);
 
+/// The case that something is about; null of what is about none.
+Json case_or_null(const std::string& case_id);
+
 /// What became of each effect.
 Json steps_of(const emergency::procedure::Outcome& outcome);
 

@@ -1,4 +1,5 @@
 #include "apps/emerg/commands/verb.h"
+#include "apps/emerg/outcome_view.h"
 #include "libemergency/core/time_zone.h"
 
 #include <CLI/App.hpp>
@@ -41,7 +42,7 @@ Result<std::vector<Unfinished>> chosen(const SyncArguments& options, Session& se
 }
 
 Json row_of(const Unfinished& command, ExitCode code, bool is_dry_run) {
-    return {{"case", command.case_id},
+    return {{"case", case_or_null(command.case_id)},
             {"command", command.words.empty() ? std::string() : command.words.front()},
             {"at", emergency::utc_text(command.at)},
             {"exit_code", is_dry_run ? Json() : Json(static_cast<int>(code))}};
