@@ -91,7 +91,7 @@ void take_in(Json& part, std::vector<std::string>& names) {
     if (!part.is_structured()) {
         return;
     }
-    for (auto& [key, value] : part.items()) {
+    for (const auto& [key, value] : part.items()) {
         const auto target = key == "$ref" ? value.get<std::string>() : std::string();
         if (!target.starts_with(shared_place)) {
             take_in(value, names);

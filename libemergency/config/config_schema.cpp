@@ -14,6 +14,10 @@ namespace emergency {
 namespace {
 
 using Schema = nlohmann::ordered_json;
+using Text = std::string& (*)(Config&);
+using Span = std::chrono::milliseconds& (*)(Config&);
+using List = std::vector<std::string>& (*)(Config&);
+using Number = std::uintmax_t& (*)(Config&);
 
 Schema reference_to(const std::string& name) {
     return {{"$ref", "#/definitions/" + name}};
@@ -52,30 +56,28 @@ Schema text_schema(Form form) {
 }
 
 /// What may stand there, by the kind of the setting's place.
-struct ValueSchema {
-    Form form;
-
-    Schema operator()(std::string& (*)(Config&)) const { return text_schema(form); }
-    Schema operator()(std::chrono::milliseconds& (*)(Config&)) const {
+Schema value_schema(const Setting& setting) {
+    if (std::holds_alternative<Text>(setting.place)) {
+        return text_schema(setting.form);
+    }
+    if (std::holds_alternative<Span>(setting.place)) {
         return reference_to("duration");
     }
-    Schema operator()(std::vector<std::string>& (*)(Config&)) const {
-        const auto item = text_schema(form);
-        return {{"anyOf", {item, {{"type", "array"}, {"items", item}}, {{"type", "null"}}}}};
-    }
-    Schema operator()(SecretSource& (*)(Config&)) const {
-        return looking_like("^$|^(env|file|command|keyring):");
-    }
-    Schema operator()(std::uintmax_t& (*)(Config&)) const {
+    if (std::holds_alternative<Number>(setting.place)) {
         return {{"type", "integer"}, {"minimum", 0}};
     }
-};
+    if (std::holds_alternative<List>(setting.place)) {
+        const auto item = text_schema(setting.form);
+        return {{"anyOf", {item, {{"type", "array"}, {"items", item}}, {{"type", "null"}}}}};
+    }
+    return looking_like("^$|^(env|file|command|keyring):");  // A token.
+}
 
 Schema setting_schema(const Setting& setting) {
     const auto value = shown(setting, {});
     Schema schema{{"description", fmt::format("{} Variable: {}.{}", setting.doc, setting.variable,
                                               value.empty() ? "" : " Default: " + value)}};
-    const auto what = std::visit(ValueSchema{setting.form}, setting.place);
+    const auto what = value_schema(setting);
     // Of draft 07, what stands beside a $ref does not count.
     if (what.contains("$ref")) {
         schema["anyOf"] = Schema::array({what});
