@@ -41,6 +41,8 @@ async function atRest(stage) {
         `next ${page}`, `show ${page}`]) {
         await run(stage, 0, ...words.split(' '));
     }
+    const smoke = { EMERG_SMOKE_SERVICE: 'PSVC002' };
+    for (const more of ['--dry-run', '--yes']) await play(stage, ['doctor', '--smoke', '--write', more], { code: 0, variables: smoke });
     await run(stage, [0, 9], 'schedule', 'audit');
     for (const format of ['ical', 'csv', 'html']) {
         await run(stage, 0, 'schedule', 'export', '--format', format, '--file', join(stage.sandbox.folder, `duty.${format}`));
