@@ -84,9 +84,9 @@ given no token, and asks by "$EMERG_BIN" api.
 
 `hooks:` of the configuration run a program once something of a command on a case
 has happened (hooks: {handoff: [logger, -t, emerg], any: tell-the-team}): with the
-case, as it was before, as JSON (as list tells it) on its standard input, and EMERG_EVENT (the
-command), EMERG_CASE and EMERG_TICKET in its environment. It has 10 s. What it
-says is dropped, that it fails is told and changes nothing.
+case, as it was before, as JSON on its standard input, as list tells it, and
+EMERG_EVENT (the command), EMERG_CASE and EMERG_TICKET in its environment. It has
+10 s. What it says is dropped, that it fails is told and changes nothing.
 
 Nothing is asked unless standard input and error are terminals: what a customer
 would see needs --yes then. Running a command again is safe: what happened is

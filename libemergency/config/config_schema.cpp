@@ -38,7 +38,7 @@ Schema text_schema(Form form) {
         case Form::any:
             return {{"type", Schema::array({"string", "number", "boolean", "null"})}};
         case Form::url:
-            return looking_like("^$|^https://|^http://(127\\.|localhost|\\[::1\\])");
+            return looking_like(R"(^$|^https://|^http://(127\.|localhost|\[::1\]))");
         case Form::date:
             return looking_like("^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         case Form::time_zone:
