@@ -210,7 +210,7 @@ const auto table = std::to_array<Verb>({
      "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path", "validate"}},
     {"init", StageOfUse::set_up, "Make a configuration: ids are found by name",
      "Needs to know where the tokens are (flags; EMERG_PAGERDUTY_TOKEN and its like, which are then named in the file; the configuration in force; on a terminal it asks), and asks the services for the rest: who you are, your time zone, "
-     "the ids of services, schedules and channels that you name. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
+     "the ids of services, schedules, channels and groups that you name. On a terminal it shows what there is, and asks which of them are meant, unless flags say so; what is likely is the answer to Enter. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
      {"emerg init --dry-run --service 'Customer Emergencies' --schedule CEOC", "emerg init --dry-run --channel '#support_self-managed' --bridge https://zoom.example.com/j/400123"},
      "2 something is not known, or there is a configuration already; 3 there is nothing of that name; 4 a token is refused", &add_init},
     {"auth", StageOfUse::set_up, "Where each token comes from, whose it is, what it may do",
