@@ -48,8 +48,16 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
     program.add_flag("-q,--quiet", options.quiet, "Only problems");
     program.add_flag("-v,--verbose", options.verbosity, "Tell each request");
     program.add_flag("--no-color", options.no_colour, "Plain text");
+    static const std::map<std::string, Hyperlink> choices{
+        {"auto", Hyperlink::automatic}, {"always", Hyperlink::always}, {"never", Hyperlink::never}};
+    program
+        .add_option("--hyperlink", options.hyperlink, "Ids in tables as links: auto, always, never")
+        ->transform(CLI::CheckedTransformer(choices));
+    program.add_flag("--no-pager", options.no_pager, "Write a long answer as it is");
     program.add_option("-p,--profile", options.profile, "A profile of the configuration");
     program.add_option("--config", options.config_path, "Read this configuration only");
+    program.add_option("--trace", options.trace,
+                       "Write the requests into this file, as HAR, without bodies and tokens");
     program.add_option_function<std::string>(
         "--timeout",
         [&options](const std::string& text) { options.settings["network.timeout"] = text; },
