@@ -46,6 +46,8 @@ TEST_CASE("what init writes is read without complaint, and says the same") {
     CHECK(whole.rotations[0].time_zone == "Europe/Rome");
     CHECK(whole.channels.at(0).channel == "#support");
     CHECK(whole.slack.token.reference == "keyring:emerg/slack");
+    REQUIRE(whole.groups.size() == 1);
+    CHECK(whole.groups[0].handle == "ceoc-oncall");
     CHECK(whole.bridge.link == "https://zoom.example.com/j/1");
 }
 

@@ -73,7 +73,7 @@ answers() {  # answers LINES…: init on a terminal, which is given these lines;
     has "$screen" "ended with 0"
     [[ $screen != *"Which schedules"* && $screen != *"Which Slack group"* ]]
     same "$(EMERG_CONFIG=$own emerg config get pagerduty.services)" PSVC003
-    ! grep -q '^channels:' "$own"
+    same "$(grep -c '^channels:' "$own")" 0
 }
 
 @test "a group follows a rotation that is made, and is there" {

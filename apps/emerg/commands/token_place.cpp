@@ -100,9 +100,9 @@ Result<TokenPlace> token_place(const TokenWish& wish, const Environment& environ
 
 Result<void> keep_token(const emergency::Secret& token, const TokenPlace& place,
                         const Environment& environment) {
-    const auto kept = place.starts_with(file_scheme)
-                          ? keep_in_file(token.reveal(), path_in(place, environment))
-                          : keep_in_keyring(token.reveal(), place, environment);
+    auto kept = place.starts_with(file_scheme)
+                    ? keep_in_file(token.reveal(), path_in(place, environment))
+                    : keep_in_keyring(token.reveal(), place, environment);
     if (!kept) {
         return kept;
     }

@@ -13,7 +13,6 @@ namespace {
 
 using emergency::Config;
 using emergency::Secret;
-using emergency::health::Check;
 using emergency::health::Verdict;
 
 Result<TokenTrial> tried(const Introduction& said) {

@@ -1,7 +1,7 @@
 #include "apps/emerg/terminal/browser.h"
 
 #include "apps/emerg/other_words.h"
-#include "apps/emerg/terminal/link.h"
+#include "apps/emerg/terminal/escapes.h"
 #include "apps/emerg/terminal/own_child.h"
 #include "libemergency/core/text.h"
 

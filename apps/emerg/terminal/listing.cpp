@@ -1,7 +1,7 @@
 #include "apps/emerg/terminal/listing.h"
 
 #include "apps/emerg/terminal/csv.h"
-#include "apps/emerg/terminal/link.h"
+#include "apps/emerg/terminal/escapes.h"
 #include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/duration.h"
 #include "libemergency/core/text.h"
@@ -82,7 +82,8 @@ Cells kind_cells_of(const Listing& listing, const Json& row, TimePoint now) {
 /// What the text lacks to be so wide.
 std::string padding(const std::string& text, std::size_t width) {
     const auto taken = emergency::columns(text);
-    return std::string(width > taken ? width - taken : 0, ' ');
+    std::string spaces(width > taken ? width - taken : 0, ' ');
+    return spaces;
 }
 
 /// The cell, which may be cut, as a link to what its row names.
@@ -102,13 +103,6 @@ TableStyle style_of(const GlobalOptions& options, const TerminalFacts& facts) {
             .has_links = is_chosen ? options.hyperlink == Hyperlink::always : facts.has_links};
 }
 
-constexpr const char* bold = "\x1b[1m";
-constexpr const char* red = "\x1b[31m";
-
-std::string painted(const std::string& text, const char* colour) {
-    return colour == nullptr ? text : fmt::format("{}{}\x1b[0m", colour, text);
-}
-
 /// The colour of a cell on a terminal that has colours; null: none.
 const char* colour_of(const Column& column, const std::string& cell) {
     return column.cell == Cell::deadline && cell.ends_with(" ago") ? red : nullptr;
@@ -124,6 +118,26 @@ std::vector<Cells> cells_of_table(const Listing& listing, TimePoint now) {
         lines.push_back(kind_cells_of(listing, row, now));
     }
     return lines;
+}
+
+/// How wide each column is, the last apart, and how all are drawn.
+struct Layout {
+    const std::vector<std::size_t>& widths;
+    const TableStyle& style;
+};
+
+/// The titles have no row.
+std::string table_line(const Listing& listing, const Cells& cells, const Json* row,
+                       const Layout& layout) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool is_link = row != nullptr && layout.style.has_links;
+        const auto& column = listing.columns[i];
+        const auto cell = is_link ? with_link(cells[i], column, *row) : cells[i];
+        const auto* colour = layout.style.has_colour ? colour_of(column, cells[i]) : nullptr;
+        text += painted(cell + padding(cells[i], layout.widths[i]), colour);
+    }
+    return painted(text, row == nullptr && layout.style.has_colour ? bold : nullptr);
 }
 
 void write_table(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
@@ -220,25 +234,18 @@ std::vector<std::string> table_lines(const Listing& listing, const TableStyle& s
     std::vector<std::size_t> widths(listing.columns.size(), 0);
     for (const auto& line : lines) {
         for (std::size_t i = 0; i < line.size(); ++i) {
-            widths[i] = std::max(widths[i], emergency::columns(line[i]));
+            widths[i] = std::max(widths[i], emergency::columns(line[i]) + 2);
         }
     }
-    const auto used = std::accumulate(widths.begin(), widths.end() - 1, 2 * (widths.size() - 1));
+    widths.back() = 0;
+    const auto used = std::accumulate(widths.begin(), widths.end(), std::size_t{0});
     const auto last = std::max<std::size_t>(style.width, used + 20) - used;
     std::vector<std::string> texts;
     for (std::size_t n = 0; n < lines.size(); ++n) {
-        auto line = lines[n];
-        line.back() = emergency::shortened(line.back(), last);
-        std::string text;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            const auto& column = listing.columns[i];
-            const bool is_link = style.has_links && n > 0;
-            const auto cell = is_link ? with_link(line[i], column, listing.rows[n - 1]) : line[i];
-            const auto space = i + 1 < line.size() ? padding(line[i], widths[i] + 2) : "";
-            const auto* colour = i + 1 < line.size() ? colour_of(column, line[i]) : nullptr;
-            text += painted(cell + space, style.has_colour ? colour : nullptr);
-        }
-        texts.push_back(painted(text, style.has_colour && n == 0 ? bold : nullptr));
+        auto cells = lines[n];
+        cells.back() = emergency::shortened(cells.back(), last);
+        texts.push_back(
+            table_line(listing, cells, n == 0 ? nullptr : &listing.rows[n - 1], {widths, style}));
     }
     return texts;
 }

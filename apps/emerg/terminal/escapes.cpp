@@ -1,4 +1,4 @@
-#include "apps/emerg/terminal/link.h"
+#include "apps/emerg/terminal/escapes.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,10 @@ bool is_plain_address(const std::string& address) {
            address.size() <= longest && std::all_of(address.begin(), address.end(), [](char byte) {
                return byte > ' ' && byte < '\x7f';
            });
+}
+
+std::string painted(const std::string& text, const char* colour) {
+    return colour == nullptr ? text : fmt::format("{}{}\x1b[0m", colour, text);
 }
 
 std::string linked(const std::string& text, const std::string& address) {
