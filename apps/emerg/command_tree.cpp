@@ -113,19 +113,10 @@ void add_rows(const CLI::App& command, std::vector<OptionRow>& rows) {
     }
 }
 
-}  // namespace
-
-std::vector<OptionRow> option_rows(std::string_view verb) {
-    GlobalOptions options;
-    Chosen chosen;
-    const auto tree = command_tree(options, chosen);
-    const CLI::App* command = verb.empty() ? tree.get() : tree->get_subcommand(std::string(verb));
+std::vector<OptionRow> rows_of(const CLI::App& command) {
     std::vector<OptionRow> rows;
-    add_rows(*command, rows);
-    if (verb.empty()) {
-        return rows;
-    }
-    for (const auto* part : command->get_subcommands([](const CLI::App*) { return true; })) {
+    add_rows(command, rows);
+    for (const auto* part : command.get_subcommands([](const CLI::App*) { return true; })) {
         rows.push_back({.names = part->get_name(),
                         .doc = part->get_description(),
                         .is_positional = false,
@@ -134,6 +125,31 @@ std::vector<OptionRow> option_rows(std::string_view verb) {
         add_rows(*part, rows);
     }
     return rows;
+}
+
+}  // namespace
+
+std::vector<OptionRow> option_rows(std::string_view verb) {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    if (!verb.empty()) {
+        return rows_of(*tree->get_subcommand(std::string(verb)));
+    }
+    std::vector<OptionRow> rows;
+    add_rows(*tree, rows);
+    return rows;
+}
+
+std::map<std::string, std::vector<OptionRow>, std::less<>> option_rows_of_verbs() {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    std::map<std::string, std::vector<OptionRow>, std::less<>> all;
+    for (const auto* command : tree->get_subcommands([](const CLI::App*) { return true; })) {
+        all.emplace(command->get_name(), rows_of(*command));
+    }
+    return all;
 }
 
 std::vector<std::string> with_plain_json(std::vector<std::string> words) {
