@@ -4,10 +4,11 @@ _emerg() {
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ $each != -* ]] && { verb=$each; break; }
     done
-    local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color -p --profile --config --timeout"
+    local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color --hyperlink --no-pager -p --profile --config --trace --timeout"
     case $verb in
         "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
+        show) flags+=" -w --web" ;;
         next) flags+=" --do --exit-code" ;;
         timeline) flags+=" --format --file" ;;
         report) flags+=" --since --until --by" ;;
@@ -33,10 +34,10 @@ _emerg() {
         journal) flags+=" show verify --since --pending --exit-code" ;;
         sync) flags+=" --exit-code" ;;
         prompt) flags+=" --format" ;;
-        config) flags+=" show get path validate schema --origin" ;;
-        init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --force" ;;
-        auth) flags+=" check" ;;
-        doctor) flags+=" --smoke --write" ;;
+        config) flags+=" show get path validate --origin" ;;
+        init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --group --force" ;;
+        auth) flags+=" check set --no-check --file --keyring" ;;
+        doctor) flags+=" --smoke" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check doctor api sandbox serve version error" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;

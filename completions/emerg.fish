@@ -17,9 +17,12 @@ complete -c emerg -l quiet
 complete -c emerg -s v
 complete -c emerg -l verbose
 complete -c emerg -l no-color
+complete -c emerg -l hyperlink
+complete -c emerg -l no-pager
 complete -c emerg -s p
 complete -c emerg -l profile
 complete -c emerg -l config
+complete -c emerg -l trace
 complete -c emerg -l timeout
 complete -c emerg -n __fish_use_subcommand -a list -d 'Open emergencies: age, stage, owner, customer, next deadline'
 complete -c emerg -n '__fish_seen_subcommand_from list' -l mine
@@ -27,6 +30,8 @@ complete -c emerg -n '__fish_seen_subcommand_from list' -l unacked
 complete -c emerg -n '__fish_seen_subcommand_from list' -l due
 complete -c emerg -n '__fish_seen_subcommand_from list' -l exit-code
 complete -c emerg -n __fish_use_subcommand -a show -d 'One case over all systems, with its clocks, links and next step'
+complete -c emerg -n '__fish_seen_subcommand_from show' -s w
+complete -c emerg -n '__fish_seen_subcommand_from show' -l web
 complete -c emerg -n __fish_use_subcommand -a next -d 'Where a case stands, what comes next, by when, with which command'
 complete -c emerg -n '__fish_seen_subcommand_from next' -l do
 complete -c emerg -n '__fish_seen_subcommand_from next' -l exit-code
@@ -275,9 +280,14 @@ complete -c emerg -n '__fish_seen_subcommand_from init' -l bridge
 complete -c emerg -n '__fish_seen_subcommand_from init' -l service
 complete -c emerg -n '__fish_seen_subcommand_from init' -l schedule
 complete -c emerg -n '__fish_seen_subcommand_from init' -l channel
+complete -c emerg -n '__fish_seen_subcommand_from init' -l group
 complete -c emerg -n '__fish_seen_subcommand_from init' -l force
-complete -c emerg -n __fish_use_subcommand -a auth -d 'Where each token comes from, whose it is, what it may do'
+complete -c emerg -n __fish_use_subcommand -a auth -d 'Where each token comes from, whose it is, what it may do; keep a new one'
 complete -c emerg -n '__fish_seen_subcommand_from auth' -a check
+complete -c emerg -n '__fish_seen_subcommand_from auth' -a set
+complete -c emerg -n '__fish_seen_subcommand_from auth' -l no-check
+complete -c emerg -n '__fish_seen_subcommand_from auth' -l file
+complete -c emerg -n '__fish_seen_subcommand_from auth' -l keyring
 complete -c emerg -n __fish_use_subcommand -a doctor -d 'Is everything set up: reach, tokens, scopes, channels, schedules, texts'
 complete -c emerg -n '__fish_seen_subcommand_from doctor' -l smoke
 complete -c emerg -n '__fish_seen_subcommand_from doctor' -l write

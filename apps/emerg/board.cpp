@@ -51,7 +51,7 @@ bool is_late(const Case& one, const Board& board, const Config& config) {
 void add_cases(std::vector<std::string>& lines, const Board& board, const Config& config,
                ScreenSize size, std::size_t room) {
     const auto table =
-        table_lines(listing_of(board.cases, config), {.width = size.columns - 2}, board.now);
+        table_lines(emerg::listing_of(board.cases, config), {.width = size.columns - 2}, board.now);
     lines.push_back(painted(fitting("  " + table.front(), size), "1", board));
     const auto selected = place_of_selected(board);
     const auto first = selected && *selected >= room ? *selected - room + 1 : 0;

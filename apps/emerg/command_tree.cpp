@@ -48,8 +48,16 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
     program.add_flag("-q,--quiet", options.quiet, "Only problems");
     program.add_flag("-v,--verbose", options.verbosity, "Tell each request");
     program.add_flag("--no-color", options.no_colour, "Plain text");
+    static const std::map<std::string, Hyperlink> choices{
+        {"auto", Hyperlink::automatic}, {"always", Hyperlink::always}, {"never", Hyperlink::never}};
+    program
+        .add_option("--hyperlink", options.hyperlink, "Ids in tables as links: auto, always, never")
+        ->transform(CLI::CheckedTransformer(choices));
+    program.add_flag("--no-pager", options.no_pager, "Write a long answer as it is");
     program.add_option("-p,--profile", options.profile, "A profile of the configuration");
     program.add_option("--config", options.config_path, "Read this configuration only");
+    program.add_option("--trace", options.trace,
+                       "Write the requests into this file, as HAR, without bodies and tokens");
     program.add_option_function<std::string>(
         "--timeout",
         [&options](const std::string& text) { options.settings["network.timeout"] = text; },
@@ -105,19 +113,10 @@ void add_rows(const CLI::App& command, std::vector<OptionRow>& rows) {
     }
 }
 
-}  // namespace
-
-std::vector<OptionRow> option_rows(std::string_view verb) {
-    GlobalOptions options;
-    Chosen chosen;
-    const auto tree = command_tree(options, chosen);
-    const CLI::App* command = verb.empty() ? tree.get() : tree->get_subcommand(std::string(verb));
+std::vector<OptionRow> rows_of(const CLI::App& command) {
     std::vector<OptionRow> rows;
-    add_rows(*command, rows);
-    if (verb.empty()) {
-        return rows;
-    }
-    for (const auto* part : command->get_subcommands([](const CLI::App*) { return true; })) {
+    add_rows(command, rows);
+    for (const auto* part : command.get_subcommands([](const CLI::App*) { return true; })) {
         rows.push_back({.names = part->get_name(),
                         .doc = part->get_description(),
                         .is_positional = false,
@@ -126,6 +125,31 @@ std::vector<OptionRow> option_rows(std::string_view verb) {
         add_rows(*part, rows);
     }
     return rows;
+}
+
+}  // namespace
+
+std::vector<OptionRow> option_rows(std::string_view verb) {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    if (!verb.empty()) {
+        return rows_of(*tree->get_subcommand(std::string(verb)));
+    }
+    std::vector<OptionRow> rows;
+    add_rows(*tree, rows);
+    return rows;
+}
+
+std::map<std::string, std::vector<OptionRow>, std::less<>> option_rows_of_verbs() {
+    GlobalOptions options;
+    Chosen chosen;
+    const auto tree = command_tree(options, chosen);
+    std::map<std::string, std::vector<OptionRow>, std::less<>> all;
+    for (const auto* command : tree->get_subcommands([](const CLI::App*) { return true; })) {
+        all.emplace(command->get_name(), rows_of(*command));
+    }
+    return all;
 }
 
 std::vector<std::string> with_plain_json(std::vector<std::string> words) {

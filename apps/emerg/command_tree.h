@@ -3,6 +3,8 @@
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/global_options.h"
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +26,9 @@ struct OptionRow {
 
 /// The options of a verb and of its subcommands; of an empty name those that every command takes.
 std::vector<OptionRow> option_rows(std::string_view verb);
+
+/// The same of every verb, made at once: a tree costs more than what is read off it.
+std::map<std::string, std::vector<OptionRow>, std::less<>> option_rows_of_verbs();
 
 /// `--json` alone becomes `--json=*`, so that it never takes the next word for its fields.
 std::vector<std::string> with_plain_json(std::vector<std::string> words);

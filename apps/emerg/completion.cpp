@@ -12,16 +12,12 @@
 namespace emerg {
 namespace {
 
-/// What may follow a verb: its words first, then flags.
-std::vector<std::string> flags_of(std::string_view verb) {
+using Rows = std::vector<OptionRow>;
+using RowsOfVerbs = std::map<std::string, Rows, std::less<>>;
+
+std::vector<std::string> flags_in(const Rows& rows) {
     std::vector<std::string> flags;
-    if (const auto* record = verb_of(verb); record != nullptr) {
-        flags.assign(record->words.begin(), record->words.end());
-    }
-    if (verb == "schema") {
-        flags = document_words();
-    }
-    for (const auto& row : option_rows(verb)) {
+    for (const auto& row : rows) {
         if (row.is_positional) {
             continue;
         }
@@ -32,18 +28,25 @@ std::vector<std::string> flags_of(std::string_view verb) {
     return flags;
 }
 
+/// What may follow a verb: its words first, then flags.
+std::vector<std::string> flags_of(const Verb& verb, const RowsOfVerbs& rows) {
+    auto flags = verb.name == "schema" ? document_words() : verb.words;
+    const auto others = flags_in(rows.find(verb.name)->second);
+    flags.insert(flags.end(), others.begin(), others.end());
+    return flags;
+}
+
 /// Does a case stand among the verb's words?
-bool takes_case(std::string_view verb) {
-    const auto rows = option_rows(verb);
+bool takes_case(const Rows& rows) {
     return std::any_of(rows.begin(), rows.end(), [](const auto& row) {
         return row.is_positional && row.names.find("CASE") != std::string::npos;
     });
 }
 
-std::vector<std::string_view> verbs_with_case() {
+std::vector<std::string_view> verbs_with_case(const RowsOfVerbs& rows) {
     std::vector<std::string_view> all;
     for (const auto& verb : verbs()) {
-        if (takes_case(verb.name)) {
+        if (takes_case(rows.find(verb.name)->second)) {
             all.push_back(verb.name);
         }
     }
@@ -64,6 +67,7 @@ std::string in_quotes(std::string_view text, std::string_view written) {
 }
 
 std::string bash() {
+    const auto rows = option_rows_of_verbs();
     auto text = fmt::format(R"(# bash completion of emerg; made by `emerg completion bash`
 _emerg() {{
     local word=${{COMP_WORDS[COMP_CWORD]}} verb="" each
@@ -74,14 +78,14 @@ _emerg() {{
     case $verb in
         "") flags+=" {}" ;;
 )",
-                            fmt::join(flags_of({}), " "), fmt::join(names(), " "));
+                            fmt::join(flags_in(option_rows({})), " "), fmt::join(names(), " "));
     for (const auto& verb : verbs()) {
         if (verb.name == "help") {
             text += fmt::format("        help) flags+=\" {} {}\" ;;\n", fmt::join(names(), " "),
                                 fmt::join(topics(), " "));
             continue;
         }
-        const auto flags = flags_of(verb.name);
+        const auto flags = flags_of(verb, rows);
         if (!flags.empty()) {
             text +=
                 fmt::format("        {}) flags+=\" {}\" ;;\n", verb.name, fmt::join(flags, " "));
@@ -93,7 +97,7 @@ _emerg() {{
         while IFS=$'\t' read -r each _; do [[ $each == *[^A-Za-z0-9-]* ]] || flags+=" $each"; done < <("${{COMP_WORDS[0]}}" prompt -o tsv 2>/dev/null)
     fi
 )sh",
-                        fmt::join(verbs_with_case(), " "));
+                        fmt::join(verbs_with_case(rows), " "));
     return text + R"(    mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
 }
 complete -o default -F _emerg emerg
@@ -101,6 +105,7 @@ complete -o default -F _emerg emerg
 }
 
 std::string zsh() {
+    const auto rows = option_rows_of_verbs();
     std::string text =
         "#compdef emerg\n# zsh completion of emerg; made by `emerg completion zsh`\n_emerg() {\n"
         "    local -a commands=(\n";
@@ -112,9 +117,9 @@ std::string zsh() {
     text += fmt::format(
         "    )\n    local -a flags=({})\n    if (( CURRENT == 2 )); then\n"
         "        _describe command commands\n        return\n    fi\n    case $words[2] in\n",
-        fmt::join(flags_of({}), " "));
+        fmt::join(flags_in(option_rows({})), " "));
     for (const auto& verb : verbs()) {
-        const auto flags = flags_of(verb.name);
+        const auto flags = flags_of(verb, rows);
         if (!flags.empty()) {
             text += fmt::format("        {}) flags+=({}) ;;\n", verb.name, fmt::join(flags, " "));
         }
@@ -129,11 +134,12 @@ std::string zsh() {
 }}
 compdef _emerg emerg
 )sh",
-                        fmt::join(verbs_with_case(), " "));
+                        fmt::join(verbs_with_case(rows), " "));
     return text;
 }
 
 std::string fish() {
+    const auto rows = option_rows_of_verbs();
     std::string text =
         "# fish completion of emerg; made by `emerg completion fish`\ncomplete -c emerg -f\n";
     const auto add = [&text](const std::string& condition, const std::vector<std::string>& flags) {
@@ -144,17 +150,17 @@ std::string fish() {
                                 flag.substr(dashes));
         }
     };
-    add("", flags_of({}));
+    add("", flags_in(option_rows({})));
     for (const auto& verb : verbs()) {
         text += fmt::format("complete -c emerg -n __fish_use_subcommand -a {} -d '{}'\n", verb.name,
                             in_quotes(verb.summary, "\\'"));
-        add(fmt::format(" -n '__fish_seen_subcommand_from {}'", verb.name), flags_of(verb.name));
+        add(fmt::format(" -n '__fish_seen_subcommand_from {}'", verb.name), flags_of(verb, rows));
     }
     return text +
            fmt::format(R"(# The cases that this machine saw last, from the cache: nobody is asked.
 complete -c emerg -n '__fish_seen_subcommand_from {}' -a '(emerg prompt -o tsv 2>/dev/null | cut -f1,4)'
 )",
-                       fmt::join(verbs_with_case(), " "));
+                       fmt::join(verbs_with_case(rows), " "));
 }
 
 }  // namespace

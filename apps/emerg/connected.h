@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/emerg/awaited_transport.h"
 #include "apps/emerg/session.h"
 #include "apps/emerg/traced_transport.h"
 #include "libemergency/http/breaker_transport.h"
@@ -32,9 +33,18 @@ struct Session::Memory {
     explicit Memory(emergency::Store opened) : store(std::move(opened)) {}
 };
 
+/// Who is told of requests.
+struct Told {
+    std::unique_ptr<ProgressLine> line = {};  ///< None: whom they wait for is not shown.
+    TracedTransport::Said ended = {};
+    Trace* trace = nullptr;
+    emergency::http::RetryingTransport::Waiting waiting = {};
+};
+
 /// The network and the clients over it: made when a command first needs them.
 struct Session::Connected {
     std::unique_ptr<emergency::http::Transport> network;
+    AwaitedTransport awaited;
     TracedTransport traced;
     emergency::http::DatedTransport dated;
     emergency::http::RetryingTransport retrying;
@@ -53,8 +63,7 @@ struct Session::Connected {
 
     Connected(std::unique_ptr<emergency::http::Transport> transport, Memory& memory,
               const Tokens& tokens, const emergency::Config& config, emergency::ServerClock& clock,
-              TracedTransport::Said traced_line,
-              emergency::http::RetryingTransport::Waiting waiting);
+              Told told);
 };
 
 }  // namespace emerg

@@ -18,6 +18,9 @@ enum class Format {
     csv,
 };
 
+/// When ids are links to what they name.
+enum class Hyperlink { automatic, always, never };
+
 /// The options that every command takes, in any position.
 struct GlobalOptions {
     Format format = Format::automatic;
@@ -31,9 +34,12 @@ struct GlobalOptions {
     bool no_input = false;
     bool quiet = false;
     bool no_colour = false;
+    bool no_pager = false;
+    Hyperlink hyperlink = Hyperlink::automatic;
     int verbosity = 0;
     std::string profile = {};
     std::string config_path = {};
+    std::string trace = {};  ///< Where requests and answers are written; empty: nowhere.
     std::map<std::string, std::string> settings = {};  ///< `--timeout`: a setting's key → text.
 
     bool wants_json() const { return format == Format::json || format == Format::jsonl; }

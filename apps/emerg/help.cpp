@@ -4,6 +4,7 @@
 #include "apps/emerg/requests.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -82,9 +83,9 @@ std::string overview() {
         }
     }
     text += "\nEverywhere\n" + table_of(option_rows({}));
-    return text +
-           "\nMore: emerg help COMMAND, emerg help TOPIC (exit-codes, environment,\n"
-           "formatting, configuration, scripting, time, templates)\n";
+    const auto more =
+        fmt::format("More: emerg help COMMAND, emerg help TOPIC ({})", fmt::join(topics(), ", "));
+    return text + '\n' + wrapped(more) + '\n';
 }
 
 std::string help_of(const Verb& verb) {

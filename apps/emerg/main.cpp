@@ -1,5 +1,6 @@
 #include "apps/emerg/exit_code.h"
 #include "apps/emerg/program.h"
+#include "apps/emerg/terminal/abilities.h"
 #include "apps/emerg/version.h"
 #include "libemergency/http/curl_network.h"
 
@@ -53,6 +54,9 @@ emerg::TerminalFacts terminal_facts(const Environment& environment) {
                                .output_is_terminal = isatty(STDOUT_FILENO) == 1,
                                .error_is_terminal = isatty(STDERR_FILENO) == 1};
     facts.has_colour = wants_colour(environment, facts.output_is_terminal);
+    facts.has_links = emerg::shows_links(environment, facts.output_is_terminal);
+    facts.asks_nothing = !variable(environment, "EMERG_PROMPT_DISABLED").empty();
+    facts.can_page = facts.output_is_terminal && emerg::can_draw(environment);
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         facts.width = size.ws_col;

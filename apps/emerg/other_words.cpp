@@ -16,8 +16,9 @@ namespace {
 
 /// Options of the whole program that take the next word as their value.
 bool takes_next_word(const std::string& word) {
-    static const std::set<std::string> all{"-o",       "--output",  "-p",   "--profile",
-                                           "--config", "--timeout", "--jq", "--template"};
+    static const std::set<std::string> all{"-o",          "--output",  "-p",   "--profile",
+                                           "--config",    "--timeout", "--jq", "--template",
+                                           "--hyperlink", "--trace"};
     return all.contains(word);
 }
 
@@ -86,18 +87,22 @@ Result<std::vector<std::string>> without_aliases(std::vector<std::string> words,
     return words;
 }
 
-std::string extension_path(const std::string& name, const emergency::Environment& environment) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";
-    if (name.empty() || name.find_first_not_of(allowed) != std::string::npos) {
-        return {};
-    }
+std::string program_on_path(const std::string& name, const emergency::Environment& environment) {
     for (const auto& folder : emergency::split(variable(environment, "PATH"), ':')) {
-        if (auto path = fmt::format("{}/emerg-{}", folder, name);
+        if (auto path = fmt::format("{}/{}", folder, name);
             folder.starts_with('/') && is_program(path)) {
             return path;
         }
     }
     return {};
+}
+
+std::string extension_path(const std::string& name, const emergency::Environment& environment) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+    if (name.empty() || name.find_first_not_of(allowed) != std::string::npos) {
+        return {};
+    }
+    return program_on_path("emerg-" + name, environment);
 }
 
 emergency::Environment extension_environment(const std::vector<std::string>& before,

@@ -24,6 +24,9 @@ emergency::Result<std::vector<std::string>> without_aliases(std::vector<std::str
                                                             std::size_t place,
                                                             const Aliases& aliases);
 
+/// The program with this name on the PATH; empty if there is none.
+std::string program_on_path(const std::string& name, const emergency::Environment& environment);
+
 /// The program emerg-NAME on the PATH; empty if there is none.
 std::string extension_path(const std::string& name, const emergency::Environment& environment);
 

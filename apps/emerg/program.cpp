@@ -4,7 +4,9 @@
 #include "apps/emerg/config_files.h"
 #include "apps/emerg/help.h"
 #include "apps/emerg/other_words.h"
+#include "apps/emerg/terminal/abilities.h"
 #include "apps/emerg/terminal/complaint.h"
+#include "apps/emerg/terminal/pager.h"
 #include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/process.h"
 #include "libemergency/core/text.h"
@@ -13,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace emerg {
 namespace {
@@ -143,12 +146,40 @@ Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, Wor
     Session session(world, options, *std::move(loaded), chosen.verb, &job_of);
     const auto ended = chosen.job(session);
     session.warn_of_clock();
+    if (const auto traced = session.write_trace(); !traced) {
+        session.complain(traced.error());
+    }
     return ended ? *ended : session.complain(ended.error());
+}
+
+/// What was typed in the editor outlives a command that was refused or failed.
+void settle_drafts(bool was_of_use, Terminal& terminal) {
+    for (const auto& path : terminal.drafts()) {
+        if (was_of_use) {
+            std::error_code none;
+            std::filesystem::remove(path, none);
+        } else {
+            terminal.remark("your text is kept in {}", path);
+        }
+    }
 }
 
 int told(const Error& error, const ComplaintStyle& style, World& world) {
     write_complaint(error, style, world.terminal.err());
     return static_cast<int>(exit_code_of(error.kind));
+}
+
+/// The code of what came of it. An answer that could not be written is a failure, unless whoever
+/// read it had seen enough.
+int code_of(const Result<ExitCode>& ended, const ComplaintStyle& style, World& world) {
+    if (!ended) {
+        return told(ended.error(), style, world);
+    }
+    const bool is_lost = !world.terminal.out().flush() && !reader_has_left();
+    const auto code = static_cast<int>(*ended);
+    const Error lost{.kind = ErrorKind::local, .message = "the answer cannot be written"};
+    const int lost_code = is_lost ? told(lost, style, world) : code;
+    return *ended == ExitCode::done ? lost_code : code;
 }
 
 }  // namespace
@@ -173,12 +204,12 @@ int run_program(std::vector<std::string> words, World& world) {
         return told(misunderstood(problem, words, verb), {.command = verb, .json = json}, world);
     }
     const ComplaintStyle style{.command = verb, .json = options.wants_json()};
-    const auto ended = perform(chosen, options, world);
-    if (ended && *ended == ExitCode::done && !world.terminal.out().flush()) {
-        return told({.kind = ErrorKind::local, .message = "the answer cannot be written"}, style,
-                    world);
-    }
-    return ended ? static_cast<int>(*ended) : told(ended.error(), style, world);
+    const auto pager = chosen.is_long ? pager_words(options, world) : std::vector<std::string>();
+    const auto ended = through_pager(pager, world, [&] { return perform(chosen, options, world); });
+    const bool was_of_use = ended && (*ended == ExitCode::done || *ended == ExitCode::in_part);
+    const int code = code_of(ended, style, world);
+    settle_drafts(was_of_use, world.terminal);
+    return code;
 }
 
 bool handles_signals(const std::vector<std::string>& words) {

@@ -1,4 +1,5 @@
 #include "apps/emerg/connected.h"
+#include "apps/emerg/terminal/abilities.h"
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
@@ -79,17 +80,28 @@ Result<Session::Connected*> Session::connect(const Tokens& tokens) {
     }
     connected_ = std::make_unique<Connected>(
         *std::move(network), **kept, tokens, loaded_.config, *clock_,
-        [this](const std::string& line) {
-            if (options_.verbosity > 0) {
-                world_.terminal.err() << emergency::one_line(line) + '\n';
-            }
-        },
-        [this](const std::string& why, std::chrono::milliseconds wait) {
-            say(fmt::format("{}; trying again in {:.1f} s", why,
-                            std::chrono::duration<double>(wait).count()));
-        });
+        Told{.line = progress_line(),
+             .ended =
+                 [this](const std::string& line) {
+                     if (options_.verbosity > 0) {
+                         world_.terminal.err() << emergency::one_line(line) + '\n';
+                     }
+                 },
+             .trace = options_.trace.empty() ? nullptr : trace_.get(),
+             .waiting =
+                 [this](const std::string& why, std::chrono::milliseconds wait) {
+                     say(fmt::format("{}; trying again in {:.1f} s", why,
+                                     std::chrono::duration<double>(wait).count()));
+                 }});
     connect_zoom(*connected_);
     return connected_.get();
+}
+
+/// The board of watch has the whole terminal, and says itself how it goes.
+std::unique_ptr<ProgressLine> Session::progress_line() {
+    const bool is_seen = world_.terminal.facts().error_is_terminal && can_draw(environment()) &&
+                         !options_.quiet && command_ != "watch";
+    return is_seen ? std::make_unique<ProgressLine>(world_.terminal.err()) : nullptr;
 }
 
 Result<Session::Reached> Session::reach() {

@@ -3,6 +3,7 @@
 #include "apps/emerg/config_files.h"
 #include "apps/emerg/connected.h"
 #include "apps/emerg/terminal/complaint.h"
+#include "apps/emerg/whole_file.h"
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
@@ -41,12 +42,12 @@ std::string variable(const Environment& environment, const std::string& name) {
 
 Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transport, Memory& memory,
                               const Tokens& tokens, const Config& config,
-                              emergency::ServerClock& clock, TracedTransport::Said traced_line,
-                              emergency::http::RetryingTransport::Waiting waiting)
+                              emergency::ServerClock& clock, Told told)
     : network(std::move(transport)),
-      traced(*network, std::move(traced_line)),
+      awaited(*network, std::move(told.line)),
+      traced(awaited, clock, std::move(told.ended), told.trace),
       dated(traced, clock),
-      retrying(dated, clock, retries(config), &jitter, std::move(waiting)),
+      retrying(dated, clock, retries(config), &jitter, std::move(told.waiting)),
       breaker(retrying),
       pagerduty(breaker, config.pagerduty.url, tokens.pagerduty,
                 config.pagerduty.email.empty() ? config.user.email : config.pagerduty.email),
@@ -69,7 +70,8 @@ Session::Session(World& world, GlobalOptions options, emergency::LoadedConfig lo
       loaded_(std::move(loaded)),
       command_(std::move(command)),
       understand_(std::move(understand)),
-      clock_(std::make_unique<emergency::ServerClock>(world.clock)) {}
+      clock_(std::make_unique<emergency::ServerClock>(world.clock)),
+      trace_(std::make_unique<Trace>()) {}
 
 Session::~Session() = default;
 
@@ -189,6 +191,12 @@ Result<emergency::cases::Case> Session::find_case(const emergency::cases::Refere
         remember(*one);
     }
     return one;
+}
+
+Result<void> Session::write_trace() const {
+    return options_.trace.empty()
+               ? Result<void>()
+               : write_whole_file(options_.trace, trace_->text(), Readers::owner);
 }
 
 Result<ExitCode> Session::answer(const Listing& listing) {

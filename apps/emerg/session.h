@@ -32,6 +32,8 @@ struct Carried {
     std::vector<std::string> undone = {};  ///< Keys of steps that did not happen.
 };
 
+class ProgressLine;
+class Trace;
 struct Tokens;
 
 /// What a command may use: configuration, clients, the case, and the one way to carry out a plan.
@@ -131,6 +133,9 @@ public:
     /// Says, once, that this machine's clock is wrong, if it is by much.
     void warn_of_clock();
 
+    /// Writes what was asked, and what was answered, where --trace wants it.
+    Result<void> write_trace() const;
+
     /// Writes an answer in the chosen format.
     Result<ExitCode> answer(const Listing& listing);
     /// Something worth knowing about the work, unless it is to be quiet.
@@ -145,6 +150,8 @@ private:
     Result<Connected*> connected();
     Result<Connected*> connect(const Tokens& tokens);
     void connect_zoom(Connected& connected);
+    /// Where it is shown whom requests wait for; null if nobody looks.
+    std::unique_ptr<ProgressLine> progress_line();
     emergency::procedure::Executor executor(Connected& connected);
     /// The right to work on the case; if another process did anything since the journal's line
     /// `newest`, the case is read anew.
@@ -203,6 +210,7 @@ private:
     std::set<std::string> agreed_ = {};               ///< Whom I agreed to call.
     const emergency::Unfinished* resumed_ = nullptr;  ///< The command that is being finished.
     std::unique_ptr<emergency::ServerClock> clock_;
+    std::unique_ptr<Trace> trace_;
     std::unique_ptr<Memory> memory_;
     std::unique_ptr<Connected> connected_;
 };

@@ -45,6 +45,12 @@ Every setting has its variable, which overrides the files; emerg config show
   EMERG_STATE       the folder of journal, queue and caches; default $XDG_STATE_HOME/emerg,
                     else ~/.local/state/emerg
   EMERG_EDITOR      then VISUAL, then EDITOR
+  EMERG_PAGER       then PAGER, then less -FRX: on a terminal it has the answers of show,
+                    timeline, journal, schedule show and help; cat, or --no-pager: none
+  EMERG_HYPERLINK   always or never, as --hyperlink: are ids in tables links? Else they are
+                    on terminals that are known to show them
+  EMERG_PROMPT_DISABLED   as --no-input, once it is not empty
+  BROWSER           for show --web
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, TMPDIR   as everywhere
   NO_COLOR, CLICOLOR, CLICOLOR_FORCE             as everywhere
 )"},

@@ -23,6 +23,7 @@ struct Tree {
 
     Kind kind = Kind::missing;
     int line = 0;                     ///< From 1; 0 inside the library.
+    int column = 0;                   ///< Ditto, in bytes.
     Misshape* misshape = nullptr;     ///< Of the file.
     std::string scalar = {};          ///< Of a text.
     std::vector<Tree> names = {};     ///< Of a map, as written: one may be there twice.

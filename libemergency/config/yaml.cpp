@@ -16,7 +16,8 @@ public:
     explicit Grower(Misshape& misshape) : misshape_(misshape) {}
 
     Tree grown(const YAML::Node& node, int depth) {
-        Tree tree{.line = node.Mark().line + 1, .misshape = &misshape_};
+        Tree tree{
+            .line = node.Mark().line + 1, .column = node.Mark().column + 1, .misshape = &misshape_};
         if (misshape_.expected != nullptr) {
             return tree;
         }

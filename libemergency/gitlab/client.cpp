@@ -108,6 +108,11 @@ Client::Client(http::Transport& transport, std::string url, const Secret& token,
                std::string project)
     : project_(std::move(project)), api_(transport, service_at(std::move(url), token)) {}
 
+Result<std::string> Client::me() const {
+    const auto answer = api_.get({"api", "v4", "user"});
+    return answer ? Result<std::string>(http::text_at(*answer, "/username")) : answer.error();
+}
+
 Result<std::string> Client::issue_template(const std::string& name) const {
     const auto answer = api_.get(project_path(project_, {"templates", "issues", name}));
     return answer ? Result<std::string>(http::text_at(*answer, "/content"))

@@ -16,6 +16,8 @@ public:
     /// `project` is an id or a path ("group/project"), which is encoded here.
     Client(http::Transport& transport, std::string url, const Secret& token, std::string project);
 
+    /// The name of the account that the token belongs to.
+    Result<std::string> me() const;
     /// The text of an issue template of the project.
     Result<std::string> issue_template(const std::string& name) const;
     /// The issues whose description holds the marker, the oldest first.

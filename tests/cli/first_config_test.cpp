@@ -37,6 +37,7 @@ TEST_CASE("what init writes is read without complaint, and says the same") {
     made.channels = {{"C1", "support"}};
     made.slack_token = "keyring:emerg/slack";
     made.slack_url = "https://slack.com/api";
+    made.groups = {{"ceoc-oncall", "ceoc-emea"}};
     made.bridge = "https://zoom.example.com/j/1";
     const auto whole = read_back(made);
     CHECK(whole.pagerduty.services == std::vector<std::string>{"PSVC001"});
@@ -45,6 +46,8 @@ TEST_CASE("what init writes is read without complaint, and says the same") {
     CHECK(whole.rotations[0].time_zone == "Europe/Rome");
     CHECK(whole.channels.at(0).channel == "#support");
     CHECK(whole.slack.token.reference == "keyring:emerg/slack");
+    REQUIRE(whole.groups.size() == 1);
+    CHECK(whole.groups[0].handle == "ceoc-oncall");
     CHECK(whole.bridge.link == "https://zoom.example.com/j/1");
 }
 

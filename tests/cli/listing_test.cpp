@@ -52,6 +52,26 @@ TEST_CASE("where there is colour, the header is bold and a deadline that passed 
     CHECK_THAT(written({.format = Format::tsv}, facts, listing), !Catch::Contains("\x1b"));
 }
 
+TEST_CASE(
+    "an id is a link where it is asked for, as wide as its text, and never to what is no address") {
+    Listing listing{.fields = {"id", "url"},
+                    .columns = {{"ID", "id", Cell::text, {}, {"gone", "url"}}, {"N", "n"}},
+                    .rows = {Json{{"id", "P1"}, {"n", "x"}, {"url", "https://pd/P1"}},
+                             Json{{"id", "P20"}, {"n", "y"}, {"url", "javascript:alert(1)"}},
+                             Json{{"id", "P3"}, {"n", "z"}, {"url", "https://pd/\x1b]8;;\x07"}},
+                             Json{{"id", "P4"}, {"n", "z"}, {"url", nullptr}}}};
+    const TerminalFacts facts{.output_is_terminal = true, .has_links = true};
+    const std::string linked = "\x1b]8;;https://pd/P1\x1b\\P1\x1b]8;;\x1b\\";
+    CHECK(written({}, facts, listing) == "ID   N\n" + linked + "   x\nP20  y\nP3   z\nP4   z\n");
+    CHECK_THAT(written({.hyperlink = Hyperlink::never}, facts, listing), !Catch::Contains("\x1b"));
+    CHECK_THAT(written({}, {.output_is_terminal = true}, listing), !Catch::Contains("\x1b"));
+    CHECK_THAT(written({.format = Format::tsv}, facts, listing), !Catch::Contains("\x1b"));
+    const GlobalOptions always{.format = Format::table, .hyperlink = Hyperlink::always};
+    CHECK_THAT(written(always, {}, listing), Catch::Contains(linked));
+    listing.shape = Listing::Shape::one;
+    CHECK_THAT(written({}, facts, listing), Catch::Contains("ID  " + linked + "\nN   x\n"));
+}
+
 TEST_CASE("a field that is null may have another in its place, and lists read as lists") {
     Listing listing{
         .fields = {"title", "other", "states"},

@@ -33,6 +33,7 @@ TEST_CASE("no alias shadows a command or leads back to itself") {
 TEST_CASE("the command comes after the options of the whole program") {
     CHECK(place_of_command({"--config", "x", "-v", "--json=id", "list"}) == 4);
     CHECK(place_of_command({"--jq", ".", "--template"}) == 3);
+    CHECK(place_of_command({"--hyperlink", "never", "--trace", "x.har", "list"}) == 4);
     CHECK(place_of_command({}) == 0);
 }
 

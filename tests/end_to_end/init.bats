@@ -43,3 +43,46 @@ begin() {  # begin WORDS…: init, with tokens in the environment as on a machin
     EMERG_CONFIG=$BATS_TEST_TMPDIR/none.yaml ends 2 init
     has "$stderr" '--pagerduty-token'
 }
+
+answers() {  # answers LINES…: init on a terminal, which is given these lines; what it showed is $screen
+    own=$BATS_TEST_TMPDIR/new/config.yaml
+    printf '%s\n' "$@" | env EMERG_CONFIG="$own" EMERG_PAGERDUTY_URL="$(sandbox_says .pagerduty)" \
+        EMERG_ZENDESK_URL="$(sandbox_says .zendesk)" EMERG_SLACK_URL="$(sandbox_says .slack)" \
+        EMERG_PAGERDUTY_TOKEN="$(sandbox_says .tokens.pagerduty)" EMERG_ZENDESK_TOKEN="$(sandbox_says .tokens.zendesk)" \
+        EMERG_SLACK_TOKEN="$(sandbox_says .tokens.slack)" \
+        script -qec "$EMERG init $words; echo ended with \$?" "$BATS_TEST_TMPDIR/screen" >/dev/null 2>&1
+    screen=$(tr -d '\r' <"$BATS_TEST_TMPDIR/screen")
+}
+
+@test "on a terminal it asks which are meant, and Enter takes what is likely" {
+    command -v script >/dev/null || skip "there is no script(1) to make a terminal"
+    words='' answers ana@example.com '' ceoc 2,1 1 https://zoom.example.com/j/1
+    has "$screen" "ended with 0"
+    has "$screen" '[Customer Emergencies]:'
+    same "$(EMERG_CONFIG=$own emerg config get pagerduty.services)" PSVC001
+    same "$(EMERG_CONFIG=$own emerg config get bridge.link)" https://zoom.example.com/j/1
+    same "$(sed -n 's/.*channel: "#\([a-z_-]*\)".*/\1/p' "$own" | paste -sd ' ')" "support_gitlab-com support_self-managed"
+    grep -qF '  - {handle: "ceoc", rotation: "ceoc"}' "$own"
+    grep -qF 'schedules: ["PSCH001"]' "$own"
+}
+
+@test "what flags say is not asked for, and an answer that does not fit is asked for again" {
+    command -v script >/dev/null || skip "there is no script(1) to make a terminal"
+    words='--zendesk-email ana@example.com --schedule CEOC --group ceoc=ceoc --bridge https://zoom.example.com/j/1' answers Nonsense 3 -
+    has "$screen" "That is none of them."
+    has "$screen" "ended with 0"
+    [[ $screen != *"Which schedules"* && $screen != *"Which Slack group"* ]]
+    same "$(EMERG_CONFIG=$own emerg config get pagerduty.services)" PSVC003
+    same "$(grep -c '^channels:' "$own")" 0
+}
+
+@test "a group follows a rotation that is made, and is there" {
+    begin --schedule CEOC --group ceoc=ceoc
+    status_is 0
+    grep -qF '{handle: "ceoc", rotation: "ceoc"}' "$own"
+    begin --force --group ceoc=ceoc
+    status_is 2
+    has "$stderr" "no rotation 'ceoc'"
+    begin --force --schedule CEOC --group ceoc=nobody
+    status_is 3
+}

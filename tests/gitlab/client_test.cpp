@@ -26,6 +26,16 @@ json issue(long long iid, const std::string& description) {
 
 }  // namespace
 
+TEST_CASE("the token's account is asked for") {
+    ScriptedTransport network;
+    network.expect("GET https://gitlab.com/api/v4/user", answer(200, R"({"username":"bot"})"));
+
+    const auto me = gitlab_on(network).me();
+
+    REQUIRE(me);
+    CHECK(*me == "bot");
+}
+
 TEST_CASE("a project's path is encoded once, and the token goes in its own header") {
     ScriptedTransport network;
     network.expect("GET " + project + "templates/issues/On%20call",

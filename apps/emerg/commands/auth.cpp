@@ -1,3 +1,4 @@
+#include "apps/emerg/commands/auth_set.h"
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/introductions.h"
 
@@ -67,12 +68,37 @@ Result<ExitCode> check_tokens(Session& session) {
     return written && worst ? Result<ExitCode>(exit_code_of(*worst)) : written;
 }
 
+/// The word is not said again: it may be a token.
+Result<ExitCode> unknown_word() {
+    return Error{.kind = ErrorKind::usage,
+                 .message = "auth knows check, and set with a service",
+                 .hint = "emerg help auth"};
+}
+
 }  // namespace
 
 void add_auth(CLI::App& command, Chosen& chosen) {
-    auto what = std::make_shared<std::string>("check");
-    command.add_option("WHAT", *what, "check")->check(CLI::IsMember(verb_of("auth")->words));
-    command.callback([what, &chosen] { chosen.job = &check_tokens; });
+    auto options = std::make_shared<AuthArguments>();
+    command.add_option("WHAT", options->words,
+                       "check; set pagerduty, zendesk, slack, zoom or gitlab");
+    command.add_flag("--no-check", options->unchecked,
+                     "set: do not ask the service whose the token is");
+    auto* file = command.add_flag("--file", options->in_file,
+                                  "set: keep it in a file of mode 0600 beside the configuration");
+    command.add_flag("--keyring", options->in_keyring, "set: keep it in the keyring")
+        ->excludes(file);
+    command.callback([options, &chosen] {
+        if (options->words.front() == "set") {
+            chosen.plain = [options](World& world, const GlobalOptions& global) {
+                return set_token(*options, world, global);
+            };
+            return;
+        }
+        chosen.job = [options](Session& session) {
+            const bool is_check = options->words == std::vector<std::string>{"check"};
+            return is_check ? check_tokens(session) : unknown_word();
+        };
+    });
 }
 
 }  // namespace emerg

@@ -46,7 +46,27 @@ std::string channels_of(const FirstConfig& config) {
     return text;
 }
 
-/// A word that a command line can name.
+std::string rotations_of(const FirstConfig& config) {
+    std::string text;
+    for (const auto& one : config.schedules) {
+        text += fmt::format("  - name: {}{}\n    schedules: [{}]\n    time_zone: {}\n",
+                            quoted(rotation_name(one)), commented(one.name), quoted(one.id),
+                            quoted(one.time_zone.empty() ? "UTC" : one.time_zone));
+    }
+    return text;
+}
+
+std::string groups_of(const FirstConfig& config) {
+    std::string text;
+    for (const auto& one : config.groups) {
+        text += fmt::format("  - {{handle: {}, rotation: {}}}\n", quoted(one.handle),
+                            quoted(one.rotation));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string rotation_name(const NamedThing& schedule) {
     std::string name;
     for (const char byte : emergency::lower(schedule.name)) {
@@ -60,18 +80,6 @@ std::string rotation_name(const NamedThing& schedule) {
     }
     return name.empty() ? emergency::lower(schedule.id) : name;
 }
-
-std::string rotations_of(const FirstConfig& config) {
-    std::string text;
-    for (const auto& one : config.schedules) {
-        text += fmt::format("  - name: {}{}\n    schedules: [{}]\n    time_zone: {}\n",
-                            quoted(rotation_name(one)), commented(one.name), quoted(one.id),
-                            quoted(one.time_zone.empty() ? "UTC" : one.time_zone));
-    }
-    return text;
-}
-
-}  // namespace
 
 std::string text_of(const FirstConfig& config) {
     auto text = fmt::format(
@@ -97,6 +105,10 @@ std::string text_of(const FirstConfig& config) {
     text += "# Who is on call, and who is next: emerg schedule, handoff.\n" +
             section("rotations", rotations_of(config),
                     "#   - {name: support, schedules: [PXXXXXX], time_zone: UTC}\n") +
+            '\n';
+    text += "# Slack groups that hold who is on call: emerg schedule sync-groups.\n" +
+            section("groups", groups_of(config),
+                    "#   - {handle: support-oncall, rotation: support}\n") +
             '\n';
     const auto bridge =
         config.bridge.empty() ? std::string() : fmt::format("  link: {}\n", quoted(config.bridge));

@@ -12,6 +12,12 @@ struct NamedThing {
     std::string time_zone = {};  ///< Of a schedule.
 };
 
+/// A Slack group that holds who is on call in a rotation.
+struct FollowingGroup {
+    std::string handle = {};
+    std::string rotation = {};
+};
+
 /// What `init` found out.
 struct FirstConfig {
     std::string email = {};
@@ -27,7 +33,11 @@ struct FirstConfig {
     std::vector<NamedThing> services = {};
     std::vector<NamedThing> schedules = {};
     std::vector<NamedThing> channels = {};
+    std::vector<FollowingGroup> groups = {};
 };
+
+/// What a schedule's rotation is called: a word that a command line can name.
+std::string rotation_name(const NamedThing& schedule);
 
 /// The configuration file: commented YAML in which every value is quoted, whatever it holds.
 std::string text_of(const FirstConfig& config);

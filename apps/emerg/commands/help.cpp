@@ -46,6 +46,7 @@ void add_help(CLI::App& command, Chosen& chosen) {
     command.add_option("COMMAND|TOPIC", options->about, "What to tell about");
     command.add_flag("--scdoc", options->scdoc, "As the source of a man page");
     command.callback([options, &chosen] {
+        chosen.is_long = true;
         chosen.plain = [options](World& world, const GlobalOptions&) -> Result<ExitCode> {
             const auto text = page(*options);
             if (text.empty()) {

@@ -144,8 +144,8 @@ Json row(const Inherited& waiting, const emergency::Config& config) {
 Listing inherited_listing(const std::vector<Inherited>& all, const emergency::Config& config) {
     auto listing = emerg::listing_of(std::vector<Case>(), config);
     listing.fields.insert(listing.fields.end(), {"why", "handover", "first_clock", "command"});
-    listing.columns = {{"CASE", "id"},
-                       {"TICKET", "ticket.id"},
+    listing.columns = {{"CASE", "id", Cell::text, {}, {"incident.url", "ticket.url"}},
+                       {"TICKET", "ticket.id", Cell::text, {}, {"ticket.url"}},
                        {"WHY", "why"},
                        {"FROM", "handover.by", Cell::text, "owner"},
                        {"ACCEPTED", "handover.accepted_at", Cell::moment},

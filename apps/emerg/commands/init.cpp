@@ -1,4 +1,4 @@
-#include "apps/emerg/commands/named_things.h"
+#include "apps/emerg/commands/init_questions.h"
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/config_files.h"
 #include "apps/emerg/whole_file.h"
@@ -112,7 +112,24 @@ Result<void> complete(InitArguments& options, const GlobalOptions& global, World
     return {};
 }
 
-Result<FirstConfig> find_out(const InitArguments& options, Session& session) {
+/// What is not named yet is asked for, on a terminal.
+Result<void> ask_for_rest(InitArguments& options, const emergency::cases::Sources& sources,
+                          Session& session) {
+    auto& terminal = session.terminal();
+    if (!terminal.can_ask() || session.options().no_input) {
+        return {};
+    }
+    if (const auto asked = ask_names(options.names, sources, terminal); !asked) {
+        return asked;
+    }
+    if (options.bridge.empty()) {
+        options.bridge =
+            reply_to("\nA fixed link of the call with the customer (empty: none)?", terminal);
+    }
+    return {};
+}
+
+Result<FirstConfig> find_out(InitArguments options, Session& session) {
     const auto reached = session.reach();
     if (!reached) {
         return reached.error();
@@ -121,6 +138,9 @@ Result<FirstConfig> find_out(const InitArguments& options, Session& session) {
         if (service != "slack" || !options.slack_token.empty()) {
             return why;
         }
+    }
+    if (const auto asked = ask_for_rest(options, *reached->sources, session); !asked) {
+        return asked.error();
     }
     const auto& in_force = session.config();
     FirstConfig config{.pagerduty_url = in_force.pagerduty.url,
@@ -204,6 +224,8 @@ void add_init(CLI::App& command, Chosen& chosen) {
          "A PagerDuty service whose pages are emergencies, by name");
     list("--schedule", options->names.schedules, "A PagerDuty schedule, by name");
     list("--channel", options->names.channels, "A Slack channel, by name");
+    list("--group", options->names.groups,
+         "ROTATION=HANDLE: the Slack group that holds who is on call in it");
     command.add_flag("--force", options->force, "Write over a configuration that is there");
     command.callback([options, &chosen] {
         chosen.plain = [options](World& world, const GlobalOptions& global) {

@@ -149,6 +149,7 @@ void add_journal(CLI::App& command, Chosen& chosen) {
     command.add_flag("--pending", options->pending, "Only what has no outcome yet");
     command.add_flag("--exit-code", options->exit_code, "Exit with 10 if there is nothing");
     command.callback([options, &chosen] {
+        chosen.is_long = true;
         chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }

@@ -56,7 +56,7 @@ Result<ExitCode> run(const ListArguments& options, Session& session) {
     std::erase_if(*cases, [&](const Case& one) {
         return (options.unacked && !is_unacked(one)) || (options.due && !is_due(one, session));
     });
-    const auto written = session.answer(listing_of(*cases, session.config()));
+    const auto written = session.answer(emerg::listing_of(*cases, session.config()));
     if (written && known->missing) {
         return session.complain(incomplete(*known->missing));
     }

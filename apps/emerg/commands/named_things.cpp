@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 
 namespace emerg {
@@ -42,14 +43,39 @@ Result<NamedThing> thing_named(const JsonApi& api, const std::string& kind,
                                         : fmt::format("there is {}", fmt::join(others, ", "))};
 }
 
+Error no_slack(const char* what) {
+    return {.kind = ErrorKind::configuration,
+            .message = fmt::format("{} is looked for in Slack, and there is no token for it", what),
+            .hint = "--slack-token"};
+}
+
 Result<NamedThing> channel_named(const emergency::slack::Client* slack, const std::string& name) {
     if (slack == nullptr) {
-        return Error{.kind = ErrorKind::configuration,
-                     .message = "a channel is looked for in Slack, and there is no token for it",
-                     .hint = "--slack-token"};
+        return no_slack("a channel");
     }
     const auto found = slack->channel(name);
     return found ? Result<NamedThing>(NamedThing{found->id, found->name}) : found.error();
+}
+
+/// "ROTATION=HANDLE", of a rotation that there will be and a group that there is.
+Result<FollowingGroup> group_named(const emergency::slack::Client* slack, const std::string& pair,
+                                   const Things& schedules) {
+    const auto equals = std::min(pair.find('='), pair.size());
+    FollowingGroup group{.handle = pair.substr(std::min(equals + 1, pair.size())),
+                         .rotation = pair.substr(0, equals)};
+    if (std::none_of(schedules.begin(), schedules.end(), [&](const NamedThing& each) {
+            return rotation_name(each) == group.rotation;
+        })) {
+        return Error{.kind = ErrorKind::usage,
+                     .message = fmt::format("no rotation '{}' is made, for a group to follow",
+                                            emergency::one_line(group.rotation)),
+                     .hint = "--group ROTATION=HANDLE, and the rotation's --schedule"};
+    }
+    if (slack == nullptr) {
+        return no_slack("a group");
+    }
+    const auto found = slack->group(group.handle);
+    return found ? Result<FollowingGroup>(std::move(group)) : found.error();
 }
 
 using Lookup = std::function<Result<NamedThing>()>;
@@ -96,6 +122,13 @@ Result<void> look_up(const Names& names, const emergency::cases::Sources& source
     config.services = take(names.services.size());
     config.schedules = take(names.schedules.size());
     config.channels = take(names.channels.size());
+    for (const auto& pair : names.groups) {
+        auto group = group_named(sources.slack, pair, config.schedules);
+        if (!group) {
+            return group.error();
+        }
+        config.groups.push_back(*std::move(group));
+    }
     return {};
 }
 

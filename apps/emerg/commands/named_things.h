@@ -13,6 +13,7 @@ struct Names {
     std::vector<std::string> services = {};
     std::vector<std::string> schedules = {};
     std::vector<std::string> channels = {};
+    std::vector<std::string> groups = {};  ///< "ROTATION=HANDLE"
 };
 
 /// Finds out who I am, and the ids of what is named; all asked at the same time. What is not there

@@ -98,6 +98,7 @@ void add_schedule(CLI::App& command, Chosen& chosen) {
     add_export_options(command, options->exported);
     add_override_options(command, options->over);
     command.callback([options, &chosen] {
+        chosen.is_long = options->words.front() == "show";
         chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }

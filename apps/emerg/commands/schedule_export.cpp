@@ -164,7 +164,7 @@ Result<Listing> hours_listing(const Export& what, Session& session) {
         ids.insert(row.user_id);
     }
     const auto people = emergency::schedule::people_with((*session.sources())->pagerduty, ids);
-    return people ? Result<Listing>(listing_of(*hours, *people)) : people.error();
+    return people ? Result<Listing>(emerg::listing_of(*hours, *people)) : people.error();
 }
 
 /// To the output as it is asked for, or as text into the file.

@@ -1,5 +1,6 @@
 #include "apps/emerg/case_view.h"
 #include "apps/emerg/commands/verb.h"
+#include "apps/emerg/terminal/browser.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -9,8 +10,25 @@
 namespace emerg {
 namespace {
 
-Result<ExitCode> run(const std::vector<std::string>& words, Session& session) {
-    const auto references = session.references(words);
+struct ShowArguments {
+    std::vector<std::string> words;
+    bool in_browser = false;
+};
+
+/// The ticket, where there is one: there the customer is.
+Result<ExitCode> open_it(const Listing& listing, Session& session) {
+    if (listing.rows.size() != 1) {
+        return Error{.kind = ErrorKind::usage, .message = "--web opens one case"};
+    }
+    const auto& row = listing.rows.front();
+    const auto* const part = row.at("ticket").is_null() ? "incident" : "ticket";
+    const auto opened = open_in_browser(row.at(part).at("url").get<std::string>(),
+                                        session.terminal(), session.environment());
+    return opened ? Result<ExitCode>(ExitCode::done) : opened.error();
+}
+
+Result<ExitCode> run(const ShowArguments& options, Session& session) {
+    const auto references = session.references(options.words);
     if (!references) {
         return references.error();
     }
@@ -22,24 +40,28 @@ Result<ExitCode> run(const std::vector<std::string>& words, Session& session) {
             return one.error();
         }
         missing = one->ticket_unread ? one->ticket_unread : one->page_unread;
-        auto each = listing_of(*one, session.config());
+        auto each = emerg::listing_of(*one, session.config());
         each.rows.insert(each.rows.begin(), listing.rows.begin(), listing.rows.end());
         listing = std::move(each);
     }
     if (listing.rows.size() != 1) {
         listing.shape = Listing::Shape::many;
     }
-    const auto written = session.answer(listing);
+    const auto written = options.in_browser ? open_it(listing, session) : session.answer(listing);
     return written && missing ? session.complain(*missing) : written;
 }
 
 }  // namespace
 
 void add_show(CLI::App& command, Chosen& chosen) {
-    auto words = std::make_shared<std::vector<std::string>>();
-    command.add_option("CASE", *words, "The case; left out, the only open one that is mine");
-    command.callback([words, &chosen] {
-        chosen.job = [words](Session& session) { return run(*words, session); };
+    auto options = std::make_shared<ShowArguments>();
+    command.add_option("CASE", options->words,
+                       "The case; left out, the only open one that is mine");
+    command.add_flag("-w,--web", options->in_browser,
+                     "Open its ticket in the browser; where there is none, print the address");
+    command.callback([options, &chosen] {
+        chosen.is_long = !options->in_browser;
+        chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }
 

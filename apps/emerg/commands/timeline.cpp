@@ -228,6 +228,7 @@ void add_timeline(CLI::App& command, Chosen& chosen) {
     command.add_option("--file", options->file,
                        "Written there, whole or not at all, instead of to the output");
     command.callback([options, &chosen] {
+        chosen.is_long = true;
         chosen.job = [options](Session& session) { return run(*options, session); };
     });
 }

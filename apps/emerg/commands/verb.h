@@ -25,6 +25,7 @@ struct Chosen {
     Job job = {};
     PlainJob plain = {};
     std::string verb = {};
+    bool is_long = false;  ///< The answer may fill more than a screen: a pager may show it.
 };
 
 /// When in an emergency a verb is used; help is in this order.

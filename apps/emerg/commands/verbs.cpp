@@ -14,8 +14,9 @@ const auto table = std::to_array<Verb>({
      {"emerg list", "emerg list --unacked --json=id"},
      "10 nothing is open (with --exit-code)", &add_list},
     {"show", StageOfUse::look, "One case over all systems, with its clocks, links and next step",
-     "The case is found from any reference to it: a PagerDuty incident, a Zendesk ticket, the Slack thread, or their URLs.",
-     {"emerg show Q0EMERG0000001", "emerg show '#400123' --json=stage,next"},
+     "The case is found from any reference to it: a PagerDuty incident, a Zendesk ticket, the Slack thread, or their URLs. "
+     "--web opens its ticket in BROWSER, else as the desktop does; without either it prints the address.",
+     {"emerg show Q0EMERG0000001", "emerg show '#400123' --json=stage,next", "emerg show Q0EMERG0000001 --web"},
      "2 the page names two different tickets; 3 there is no such case", &add_show},
     {"next", StageOfUse::look, "Where a case stands, what comes next, by when, with which command",
      "The procedure is a list of states in the configuration (`procedure:`); the first whose conditions hold is where the case stands. "
@@ -211,14 +212,17 @@ const auto table = std::to_array<Verb>({
      "2 there is no such setting; 4 the configuration is malformed", &add_config, {"show", "get", "path", "validate", "schema"}},
     {"init", StageOfUse::set_up, "Make a configuration: ids are found by name",
      "Needs to know where the tokens are (flags; EMERG_PAGERDUTY_TOKEN and its like, which are then named in the file; the configuration in force; on a terminal it asks), and asks the services for the rest: who you are, your time zone, "
-     "the ids of services, schedules and channels that you name. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
+     "the ids of services, schedules, channels and groups that you name. On a terminal it shows what there is, and asks which of them are meant, unless flags say so; what is likely is the answer to Enter. Writes a commented file, mode 0600, which holds no token. A file that is there is not touched without --force; --dry-run prints it.",
      {"emerg init --dry-run --service 'Customer Emergencies' --schedule CEOC", "emerg init --dry-run --channel '#support_self-managed' --bridge https://zoom.example.com/j/400123"},
      "2 something is not known, or there is a configuration already; 3 there is nothing of that name; 4 a token is refused", &add_init},
-    {"auth", StageOfUse::set_up, "Where each token comes from, whose it is, what it may do",
-     "A row for each service: where its token was found (a reference like env:, file:, command: or keyring:, or the variable that held it), the account it belongs to, and the role or scopes that the service tells. "
-     "The token itself is never shown.",
+    {"auth", StageOfUse::set_up, "Where each token comes from, whose it is, what it may do; keep a new one",
+     "check: a row for each service: where its token was found (a reference like env:, file:, command: or keyring:, or the variable that held it), the account it belongs to, and the role or scopes that the service tells. "
+     "The token itself is never shown. "
+     "set takes a new token of a service, at a prompt that does not show it or from standard input, never as an argument; asks the service whose it is (not with --no-check); "
+     "and keeps it where the configuration says that it is, if that is a file or the keyring, else in the keyring (by secret-tool), or with --file in a file of mode 0600 beside the configuration. "
+     "The setting in the configuration is changed to say so, and nothing else in that file; where that takes more than changing one text, the lines are told for you to write.",
      {"emerg auth check", "emerg auth check --json=service,account,may"},
-     "4 a token is missing, refused or may too little; 6 a service is not reached", &add_auth, {"check"}},
+     "2 there is no token (set); 4 a token is missing, refused or may too little, or there is no keyring; 6 a service is not reached", &add_auth, {"check", "set"}},
     {"doctor", StageOfUse::set_up, "Is everything set up: reach, tokens, scopes, channels, schedules, texts",
      "Each service: is it reached, over TLS, with a token it takes; is it the same person everywhere; the Zendesk role; Slack scopes that are missing, by name; channels joined; schedules readable; "
      "this machine's clock; whether every message renders. Independent questions are asked at the same time. A row for each: ok, warn or fail, with what to do. --smoke goes on to read what list, show, schedule and journal "

@@ -107,7 +107,7 @@ Result<ExitCode> tell(const WatchArguments& options, const Pace& pace, Session& 
         if (!looked && (is_last || !emergency::is_outage(looked.error()))) {
             return looked.error();
         }
-        if (is_last) {
+        if (is_last || !session.terminal().out()) {
             return ExitCode::done;
         }
         const auto failure = looked ? std::nullopt : std::optional(looked.error());

@@ -1,15 +1,15 @@
 #include "apps/emerg/terminal/ask.h"
 
+#include "apps/emerg/terminal/own_child.h"
 #include "apps/emerg/world.h"
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 namespace emerg {
@@ -36,37 +36,15 @@ Result<std::string> text_in(const std::string& path, Terminal& terminal) {
 
 std::vector<std::string> editor_words(const emergency::Environment& environment) {
     for (const char* name : {"EMERG_EDITOR", "VISUAL", "EDITOR"}) {
-        if (const auto chosen = variable(environment, name); !chosen.empty()) {
-            return emergency::split(emergency::one_line(chosen), ' ');
+        if (auto words = words_of(variable(environment, name)); !words.empty()) {
+            return words;
         }
     }
     return {"vi"};
 }
 
-/// Runs the editor on our own terminal; false if it did not end well.
-bool edited(std::vector<std::string> words, const emergency::Environment& environment) {
-    std::vector<std::string> variables;
-    for (const auto& [name, value] : environment) {
-        variables.push_back(fmt::format("{}={}", name, value));
-    }
-    const auto pointers = [](std::vector<std::string>& texts) {
-        std::vector<char*> all;
-        all.reserve(texts.size() + 1);
-        for (auto& text : texts) {
-            all.push_back(text.data());
-        }
-        all.push_back(nullptr);
-        return all;
-    };
-    pid_t child = 0;
-    int status = 0;
-    return posix_spawnp(&child, words.front().c_str(), nullptr, nullptr, pointers(words).data(),
-                        pointers(variables).data()) == 0 &&
-           waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-Result<std::string> from_editor(const std::string& draft,
-                                const emergency::Environment& environment) {
+Result<std::string> from_editor(const std::string& draft, const emergency::Environment& environment,
+                                Terminal& terminal) {
     const auto folder = variable(environment, "TMPDIR");
     auto path = (folder.empty() ? std::string("/tmp") : folder) + "/emerg-XXXXXX";
     const int descriptor = mkstemp(path.data());  // Made with mode 0600.
@@ -77,7 +55,8 @@ Result<std::string> from_editor(const std::string& draft,
     std::ofstream(path) << draft;
     auto words = editor_words(environment);
     words.push_back(path);
-    if (!edited(words, environment)) {
+    const auto editor = start_here(words, environment, STDIN_FILENO);
+    if (!editor || !ends_well(*editor)) {
         return Error{.kind = ErrorKind::local,
                      .message = fmt::format("the editor {} failed", words.front()),
                      .hint = fmt::format("your text is kept in {}", path)};
@@ -88,7 +67,7 @@ Result<std::string> from_editor(const std::string& draft,
         unlink(path.c_str());
         return Error{.kind = ErrorKind::usage, .message = "the text is empty; nothing was sent"};
     }
-    unlink(path.c_str());
+    terminal.drafts().push_back(path);
     return text;
 }
 
@@ -150,7 +129,7 @@ Result<std::string> read_text(const TextSource& source, const std::string& draft
                      .message = "there is no terminal for an editor",
                      .hint = "give the text with -m, --file or on standard input"};
     }
-    return from_editor(text.empty() ? draft : text, environment);
+    return from_editor(text.empty() ? draft : text, environment, terminal);
 }
 
 }  // namespace emerg

@@ -27,8 +27,9 @@ struct TextSource {
     bool edit = false;         ///< --edit
 };
 
-/// The text: the message, the file, standard input, or what the editor leaves of `draft`.
-/// None of them: empty. An edited text that is empty is a `usage` error.
+/// The text: the message, the file, standard input, or what the editor leaves of `draft`, whose
+/// file is one of the terminal's drafts from then on. None of them: empty. An edited text that is
+/// empty is a `usage` error.
 emergency::Result<std::string> read_text(const TextSource& source, const std::string& draft,
                                          const emergency::Environment& environment,
                                          Terminal& terminal);

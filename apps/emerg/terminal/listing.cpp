@@ -1,5 +1,7 @@
 #include "apps/emerg/terminal/listing.h"
 
+#include "apps/emerg/terminal/csv.h"
+#include "apps/emerg/terminal/escapes.h"
 #include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/duration.h"
 #include "libemergency/core/text.h"
@@ -77,16 +79,28 @@ Cells kind_cells_of(const Listing& listing, const Json& row, TimePoint now) {
     return cells;
 }
 
-std::string padded(const std::string& text, std::size_t width) {
+/// What the text lacks to be so wide.
+std::string padding(const std::string& text, std::size_t width) {
     const auto taken = emergency::columns(text);
-    return text + std::string(width > taken ? width - taken : 0, ' ');
+    std::string spaces(width > taken ? width - taken : 0, ' ');
+    return spaces;
 }
 
-constexpr const char* bold = "\x1b[1m";
-constexpr const char* red = "\x1b[31m";
+/// The cell, which may be cut, as a link to what its row names.
+std::string with_link(const std::string& cell, const Column& column, const Json& row) {
+    for (const auto& field : column.links) {
+        if (const auto* address = at(row, field); address != nullptr && address->is_string()) {
+            return linked(cell, address->get<std::string>());
+        }
+    }
+    return cell;
+}
 
-std::string painted(const std::string& text, const char* colour) {
-    return colour == nullptr ? text : fmt::format("{}{}\x1b[0m", colour, text);
+TableStyle style_of(const GlobalOptions& options, const TerminalFacts& facts) {
+    const bool is_chosen = options.hyperlink != Hyperlink::automatic;
+    return {.width = facts.width,
+            .has_colour = facts.has_colour && !options.no_colour,
+            .has_links = is_chosen ? options.hyperlink == Hyperlink::always : facts.has_links};
 }
 
 /// The colour of a cell on a terminal that has colours; null: none.
@@ -106,17 +120,37 @@ std::vector<Cells> cells_of_table(const Listing& listing, TimePoint now) {
     return lines;
 }
 
+/// How wide each column is, the last apart, and how all are drawn.
+struct Layout {
+    const std::vector<std::size_t>& widths;
+    const TableStyle& style;
+};
+
+/// The titles have no row.
+std::string table_line(const Listing& listing, const Cells& cells, const Json* row,
+                       const Layout& layout) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool is_link = row != nullptr && layout.style.has_links;
+        const auto& column = listing.columns[i];
+        const auto cell = is_link ? with_link(cells[i], column, *row) : cells[i];
+        const auto* colour = layout.style.has_colour ? colour_of(column, cells[i]) : nullptr;
+        text += painted(cell + padding(cells[i], layout.widths[i]), colour);
+    }
+    return painted(text, row == nullptr && layout.style.has_colour ? bold : nullptr);
+}
+
 void write_table(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
                  TimePoint now) {
-    const auto& facts = terminal.facts();
-    const TableStyle style{.width = facts.width,
-                           .has_colour = facts.has_colour && !options.no_colour};
+    const auto style = style_of(options, terminal.facts());
     for (const auto& line : table_lines(listing, style, now)) {
         terminal.print("{}", line);
     }
 }
 
-void write_lines(const Listing& listing, Terminal& terminal, TimePoint now) {
+void write_lines(const Listing& listing, const GlobalOptions& options, Terminal& terminal,
+                 TimePoint now) {
+    const bool has_links = style_of(options, terminal.facts()).has_links;
     std::size_t width = 0;
     for (const auto& column : listing.columns) {
         width = std::max(width, emergency::columns(column.title));
@@ -124,8 +158,10 @@ void write_lines(const Listing& listing, Terminal& terminal, TimePoint now) {
     for (const auto& row : listing.rows) {
         const auto cells = kind_cells_of(listing, row, now);
         for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto& column = listing.columns[i];
             if (!cells[i].empty()) {
-                terminal.print("{}  {}", padded(listing.columns[i].title, width), cells[i]);
+                terminal.print("{}{}  {}", column.title, padding(column.title, width),
+                               has_links ? with_link(cells[i], column, row) : cells[i]);
             }
         }
     }
@@ -142,33 +178,6 @@ void write_tsv(const Listing& listing, Terminal& terminal) {
             terminal.print("{}\t{}", listing.columns[i].title, cells[i]);
         }
     }
-}
-
-/// Would a spreadsheet take it for a formula? Some do so with the full-width signs, too.
-bool is_formula(const std::string& text) {
-    const auto bare = emergency::trimmed(text);
-    const auto begins = [&](const char* sign) { return bare.starts_with(sign); };
-    constexpr auto signs = std::to_array<const char*>({"=", "+", "-", "@", "＝", "＋", "－", "＠"});
-    return std::any_of(signs.begin(), signs.end(), begins);
-}
-
-/// A formula is quoted with an apostrophe. What has a semicolon is quoted as well: it ends a cell
-/// where the comma is a decimal point.
-std::string csv_cell(std::string text) {
-    if (is_formula(text)) {
-        text.insert(0, "'");
-    }
-    if (text.find_first_of(",;\"\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char byte : text) {
-        quoted += byte;
-        if (byte == '"') {
-            quoted += byte;
-        }
-    }
-    return quoted + '"';
 }
 
 void write_csv(const Listing& listing, Terminal& terminal) {
@@ -225,21 +234,18 @@ std::vector<std::string> table_lines(const Listing& listing, const TableStyle& s
     std::vector<std::size_t> widths(listing.columns.size(), 0);
     for (const auto& line : lines) {
         for (std::size_t i = 0; i < line.size(); ++i) {
-            widths[i] = std::max(widths[i], emergency::columns(line[i]));
+            widths[i] = std::max(widths[i], emergency::columns(line[i]) + 2);
         }
     }
-    const auto used = std::accumulate(widths.begin(), widths.end() - 1, 2 * (widths.size() - 1));
+    widths.back() = 0;
+    const auto used = std::accumulate(widths.begin(), widths.end(), std::size_t{0});
     const auto last = std::max<std::size_t>(style.width, used + 20) - used;
     std::vector<std::string> texts;
-    for (const auto& line : lines) {
-        std::string text;
-        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-            const auto* colour = colour_of(listing.columns[i], line[i]);
-            text += painted(padded(line[i], widths[i] + 2), style.has_colour ? colour : nullptr);
-        }
-        text += emergency::shortened(line.back(), last);
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        auto cells = lines[n];
+        cells.back() = emergency::shortened(cells.back(), last);
         texts.push_back(
-            painted(text, style.has_colour && &line == &lines.front() ? bold : nullptr));
+            table_line(listing, cells, n == 0 ? nullptr : &listing.rows[n - 1], {widths, style}));
     }
     return texts;
 }
@@ -263,7 +269,7 @@ Result<void> write(const Listing& listing, const GlobalOptions& options, Termina
     switch (format) {
         case Format::table:
             listing.shape == Listing::Shape::many ? write_table(listing, options, terminal, now)
-                                                  : write_lines(listing, terminal, now);
+                                                  : write_lines(listing, options, terminal, now);
             break;
         case Format::automatic:
         case Format::tsv:

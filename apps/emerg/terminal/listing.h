@@ -28,6 +28,8 @@ struct Column {
     std::string field;  ///< Dotted: "ticket.id".
     Cell cell = Cell::text;
     std::string otherwise = {};  ///< The field that stands in for one that is null.
+    std::vector<std::string> links =
+        {};  ///< Fields of what it is a link to: the first that is there.
 };
 
 /// What a command answers: objects, and how a table shows them.
@@ -51,6 +53,7 @@ emergency::Result<void> write(const Listing& listing, const GlobalOptions& optio
 struct TableStyle {
     std::size_t width = 80;
     bool has_colour = false;
+    bool has_links = false;
 };
 
 /// The table: its titles, then a line for each row. Only the last column is cut, and only as far as

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace emerg {
 
@@ -15,7 +16,10 @@ struct TerminalFacts {
     bool output_is_terminal = false;
     bool error_is_terminal = false;
     std::size_t width = 80;
-    bool has_colour = false;  ///< Of the output.
+    bool has_colour = false;    ///< Of the output.
+    bool has_links = false;     ///< Ditto.
+    bool asks_nothing = false;  ///< Whoever started us wants no questions.
+    bool can_page = false;      ///< The output is a real terminal, on which a pager can draw.
 };
 
 /// The operator's screen. Answers go to `out` so that they can be piped; everything
@@ -41,14 +45,19 @@ public:
     std::ostream& out() { return out_; }
     std::ostream& err() { return err_; }
     const TerminalFacts& facts() const { return facts_; }
+    /// Files with what the editor left, until the command has ended well.
+    std::vector<std::string>& drafts() { return drafts_; }
     /// Is there a person who can answer a question?
-    bool can_ask() const { return facts_.input_is_terminal && facts_.error_is_terminal; }
+    bool can_ask() const {
+        return facts_.input_is_terminal && facts_.error_is_terminal && !facts_.asks_nothing;
+    }
 
 private:
     std::istream& in_;
     std::ostream& out_;
     std::ostream& err_;
     TerminalFacts facts_;
+    std::vector<std::string> drafts_ = {};
 };
 
 }  // namespace emerg

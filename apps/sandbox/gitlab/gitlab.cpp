@@ -13,6 +13,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::string_view user_path = "/api/v4/user";
 constexpr std::string_view projects_path = "/api/v4/projects/";
 constexpr std::string_view templates_path = "templates/";
 constexpr std::string_view issue_path = "issues/";
@@ -65,6 +66,9 @@ Answer show_template(const Project& project, const std::string& rest) {
 Answer call(Project& project, const Request& request) {
     if (!is_known(project, request)) {
         return refusal(401, "401 Unauthorized");
+    }
+    if (request.path == user_path && request.method == "GET") {
+        return answer_with(200, {{"id", 7}, {"username", "project_4_bot"}});
     }
     if (!request.path.starts_with(projects_path)) {
         return answer_with(404, {{"error", "404 Not Found"}});
