@@ -1,4 +1,5 @@
 #include "apps/emerg/connected.h"
+#include "apps/emerg/drill_ground.h"
 #include "libemergency/core/duration.h"
 
 #include <fmt/format.h>
@@ -200,7 +201,8 @@ Result<Carried> Session::drop(const Plan& plan) {
 
 void Session::warn_of_clock() {
     const auto skew = clock_->skew();
-    if (std::chrono::abs(skew) > tolerated_skew) {
+    // The clock of a drill is moved on purpose.
+    if (std::chrono::abs(skew) > tolerated_skew && !is_in_drill(world_.environment)) {
         say(fmt::format("this machine's clock is {} {} the services'; deadlines are by theirs",
                         emergency::brief_duration(std::chrono::abs(skew)),
                         skew.count() > 0 ? "behind" : "ahead of"));

@@ -2,6 +2,7 @@
 
 #include "apps/emerg/command_tree.h"
 #include "apps/emerg/config_files.h"
+#include "apps/emerg/drill_ground.h"
 #include "apps/emerg/help.h"
 #include "apps/emerg/other_words.h"
 #include "apps/emerg/terminal/abilities.h"
@@ -136,6 +137,9 @@ Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, Wor
     if (auto fine = check_shape(options); !fine) {
         return fine.error();
     }
+    if (auto fine = check_drill(options, world.environment); !fine) {
+        return fine.error();
+    }
     if (chosen.plain) {
         return chosen.plain(world, options);
     }
@@ -185,6 +189,7 @@ int code_of(const Result<ExitCode>& ended, const ComplaintStyle& style, World& w
 }  // namespace
 
 int run_program(std::vector<std::string> words, World& world) {
+    keep_within_drill(world);
     auto ours = in_our_words(std::move(words), world);
     if (!ours) {
         return told(ours.error(), {}, world);
@@ -213,7 +218,8 @@ int run_program(std::vector<std::string> words, World& world) {
 }
 
 bool handles_signals(const std::vector<std::string>& words) {
-    return first_word(words) == "sandbox";
+    const auto verb = first_word(words);
+    return verb == "sandbox" || verb == "drill";
 }
 
 }  // namespace emerg

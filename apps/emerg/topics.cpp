@@ -44,6 +44,7 @@ Every setting has its variable, which overrides the files; emerg config show
   EMERG_PROFILE     a profile of the configuration
   EMERG_STATE       the folder of journal, queue and caches; default $XDG_STATE_HOME/emerg,
                     else ~/.local/state/emerg
+  EMERG_DRILL_…     set by drill start; within a drill no other setting counts
   EMERG_EDITOR      then VISUAL, then EDITOR
   EMERG_PAGER       then PAGER, then less -FRX: on a terminal it has the answers of show,
                     timeline, journal, schedule show and help; cat, or --no-pager: none

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -37,7 +38,8 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 }
 
 /// The child must not inherit what we hold or ignore.
-int spawn(pid_t& child, std::vector<std::string> words, std::vector<std::string> variables) {
+int spawn(pid_t& child, std::vector<std::string> words, std::vector<std::string> variables,
+          Output output) {
     sigset_t none;
     sigemptyset(&none);
     auto ordinary = held_signals();
@@ -47,8 +49,14 @@ int spawn(pid_t& child, std::vector<std::string> words, std::vector<std::string>
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &ordinary);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    const int problem = posix_spawnp(&child, words.front().c_str(), nullptr, &attributes,
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    if (output == Output::to_error) {
+        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+    }
+    const int problem = posix_spawnp(&child, words.front().c_str(), &actions, &attributes,
                                      pointers_to(words).data(), pointers_to(variables).data());
+    posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return problem;
 }
@@ -99,14 +107,15 @@ void wait_for_end() {
 }
 
 emergency::Result<int> run_child(const std::vector<std::string>& command,
-                                 const std::map<std::string, std::string>& environment) {
+                                 const std::map<std::string, std::string>& environment,
+                                 Output output) {
     std::vector<std::string> variables;
     variables.reserve(environment.size());
     for (const auto& [name, value] : environment) {
         variables.push_back(fmt::format("{}={}", name, value));
     }
     pid_t child = 0;
-    if (const int problem = spawn(child, command, std::move(variables)); problem != 0) {
+    if (const int problem = spawn(child, command, std::move(variables), output); problem != 0) {
         return emergency::Error{
             .message = fmt::format("{} cannot be started: {}", command.front(),
                                    std::error_code(problem, std::generic_category()).message())};

@@ -23,9 +23,13 @@ public:
 /// Waits for SIGINT or SIGTERM, which must be held.
 void wait_for_end();
 
+/// Where what a command prints goes.
+enum class Output { as_ours, to_error };
+
 /// Runs a command to its end, passing on the signals that this process gets; gives its exit
 /// status, or 128 and the signal that killed it. The signals must be held.
 emergency::Result<int> run_child(const std::vector<std::string>& command,
-                                 const std::map<std::string, std::string>& environment);
+                                 const std::map<std::string, std::string>& environment,
+                                 Output output = Output::as_ours);
 
 }  // namespace sandbox

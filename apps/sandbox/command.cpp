@@ -1,8 +1,12 @@
 #include "apps/sandbox/command.h"
 
 #include "apps/sandbox/child.h"
+#include "apps/sandbox/drill/drill.h"
 #include "apps/sandbox/sandbox.h"
 #include "apps/sandbox/scenario.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -22,7 +26,7 @@ using Environment = std::map<std::string, std::string>;
 constexpr auto outside = std::to_array<std::string_view>(
     {"EMERG_PAGERDUTY_", "EMERG_ZENDESK_", "EMERG_SLACK_", "EMERG_ZOOM_", "EMERG_GITLAB_",
      "EMERG_CONFIG", "EMERG_PROFILE", "EMERG_PROXY", "EMERG_CA_FILE", "EMERG_EMAIL",
-     "EMERG_SANDBOX_"});
+     "EMERG_SANDBOX_", "EMERG_DRILL_"});
 
 int complain(const emergency::Error& error, std::ostream& err) {
     err << "emerg: " << error.message << "\n";
@@ -59,6 +63,28 @@ Environment inside(Environment variables, const Sandbox& sandbox) {
     if (!sandbox.authority().empty()) {
         variables["EMERG_SANDBOX_CA"] = sandbox.authority();
     }
+    return variables;
+}
+
+/// "127.0.0.1:1234" of "http://127.0.0.1:1234/api".
+std::string server_in(const std::string& address) {
+    const auto server = address.substr(address.find("://") + 3);
+    return server.substr(0, server.find('/'));
+}
+
+/// By these, emerg keeps to the sandbox, whatever else is configured.
+Environment inside_drill(Environment variables, const Sandbox& sandbox) {
+    variables = inside(std::move(variables), sandbox);
+    const auto& at = sandbox.addresses();
+    std::string servers;
+    for (const auto& address :
+         {at.pagerduty, at.events, at.zendesk, at.slack, at.zoom, at.gitlab, at.control}) {
+        servers += fmt::format("{}{}", servers.empty() ? "" : " ", server_in(address));
+    }
+    variables["EMERG_DRILL_SERVERS"] = servers;
+    variables["EMERG_DRILL_CONTROL"] = at.control;
+    variables["EMERG_DRILL_CONFIG"] = sandbox.config();
+    variables["EMERG_DRILL_STATE"] = variables["EMERG_STATE"];
     return variables;
 }
 
@@ -103,6 +129,46 @@ int exec(const ExecOptions& options, const Environment& environment, std::ostrea
         return not_started;
     }
     return *status;
+}
+
+std::string list_drills() {
+    auto list = nlohmann::json::array();
+    for (const auto& each : drill::built_in_drills()) {
+        const std::string name(each.name);
+        const auto known = drill::drill_from_text(std::string(each.text), name);
+        list.push_back({{"name", name},
+                        {"title", known ? known->title : known.error().message},
+                        {"about", known ? known->about : ""}});
+    }
+    return list.dump();
+}
+
+int show_drill(const std::string& name, std::ostream& out, std::ostream& err) {
+    const auto text = drill::drill_text(name);
+    if (!text) {
+        return complain(text.error(), err);
+    }
+    out << *text << std::flush;
+    return 0;
+}
+
+int play_drill(const DrillOptions& options, const Environment& environment, std::string& debriefing,
+               std::ostream& err) {
+    const HeldSignals signals;
+    Sandbox sandbox;
+    if (const auto started = sandbox.start({.drill = options.drill, .speed = options.speed});
+        !started) {
+        return complain(started.error(), err);
+    }
+    err << sandbox.introduction() << std::endl;
+    const auto status =
+        run_child(options.command, inside_drill(environment, sandbox), Output::to_error);
+    if (!status) {
+        complain(status.error(), err);
+        return not_started;
+    }
+    debriefing = sandbox.debriefing().dump();
+    return 0;
 }
 
 }  // namespace sandbox

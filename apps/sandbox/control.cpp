@@ -1,5 +1,6 @@
 #include "apps/sandbox/control.h"
 
+#include "apps/sandbox/drill/director.h"
 #include "apps/sandbox/page_maker.h"
 #include "apps/sandbox/time_text.h"
 
@@ -20,7 +21,8 @@ struct Operation {
     Control& control;
     Services& services;
     const json& scenario;
-    json body = {};  ///< Null if there was none.
+    drill::Director* director = nullptr;  ///< Null: no drill is played.
+    json body = {};                       ///< Null if there was none.
 };
 
 Answer answer_with(int status, const json& body) {
@@ -60,8 +62,18 @@ Answer advance_clock(Operation& operation) {
     if (!span) {
         return refusal(400, "'advance' must be a span of time like 90s, 15m, 1h30m or 3d");
     }
-    operation.services.ground.clock.advance(*span);
+    if (operation.director != nullptr) {
+        operation.director->advance(*span);
+    } else {
+        operation.services.ground.clock.advance(*span);
+    }
     return answer_with(200, now(operation.services));
+}
+
+Answer show_drill(Operation& operation) {
+    return operation.director == nullptr
+               ? refusal(404, "no drill is played here")
+               : answer_with(200, operation.director->debriefing(drill::Look::Phase::running));
 }
 
 Answer reply_as_customer(Operation& operation) {
@@ -120,6 +132,7 @@ constexpr auto routes = std::to_array<Route>({
     {"DELETE", "/requests", forget_requests},
     {"GET", "/clock", show_clock},
     {"POST", "/clock", advance_clock, true},
+    {"GET", "/drill", show_drill},
     {"POST", "/customer", reply_as_customer, true},
     {"POST", "/page", page_somebody},
     {"GET", "/faults", show_faults},
@@ -169,6 +182,9 @@ void Control::load(const json& scenario) {
     services_.slack.load(scenario);
     services_.zoom.load(scenario);
     services_.gitlab.load(scenario);
+    if (director_ != nullptr) {
+        director_->begin(scenario);
+    }
 }
 
 Answer Control::answer(const Request& request) {
@@ -180,7 +196,10 @@ Answer Control::answer(const Request& request) {
         is_path_known = true;
         if (route.method == request.method) {
             return call(route, request,
-                        {.control = *this, .services = services_, .scenario = *scenario_});
+                        {.control = *this,
+                         .services = services_,
+                         .scenario = *scenario_,
+                         .director = director_});
         }
     }
     return is_path_known

@@ -7,6 +7,10 @@
 
 #include <memory>
 
+namespace sandbox::drill {
+class Director;
+}
+
 namespace sandbox {
 
 /// The port through which a test looks at the sandbox and moves it.
@@ -24,8 +28,12 @@ public:
     Answer answer(const Request& request) override;
     nlohmann::json state() const override;
 
+    /// Who plays here from the next `load` on, and lets time pass.
+    void invite(drill::Director& director) { director_ = &director; }
+
 private:
     Services& services_;
+    drill::Director* director_ = nullptr;
     std::unique_ptr<nlohmann::json> scenario_;
 };
 

@@ -12,4 +12,12 @@ int emerg_sandbox_scenario(const std::string& name, std::ostream& out, std::ostr
 /// sandbox::exec
 int emerg_sandbox_exec(const sandbox::ExecOptions& options,
                        const std::map<std::string, std::string>& environment, std::ostream& err);
+/// sandbox::list_drills
+void emerg_sandbox_drills(std::string& list);
+/// sandbox::show_drill
+int emerg_sandbox_show_drill(const std::string& name, std::ostream& out, std::ostream& err);
+/// sandbox::play_drill
+int emerg_sandbox_drill(const sandbox::DrillOptions& options,
+                        const std::map<std::string, std::string>& environment,
+                        std::string& debriefing, std::ostream& err);
 }

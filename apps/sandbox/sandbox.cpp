@@ -1,6 +1,7 @@
 #include "apps/sandbox/sandbox.h"
 
 #include "apps/sandbox/control.h"
+#include "apps/sandbox/drill/director.h"
 #include "apps/sandbox/gate.h"
 #include "apps/sandbox/scenario.h"
 #include "apps/sandbox/server.h"
@@ -12,13 +13,23 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <optional>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 namespace sandbox {
 
 using emergency::Result;
 using nlohmann::json;
+
+namespace {
+
+/// How often it is looked whether somebody of a drill is to act.
+constexpr std::chrono::milliseconds often(200);
+
+}  // namespace
 
 struct Sandbox::Running {
     explicit Running(PrivateFolder its_folder) : folder(std::move(its_folder)) {}
@@ -38,6 +49,8 @@ struct Sandbox::Running {
     std::string config = {};
     std::string authority = {};
     std::map<std::string, std::string> tokens = {};
+    std::string introduction = {};
+    std::optional<drill::Director> director = {};
     // The last members, so that they stop before what they serve is gone.
     Server pagerduty{connections};
     Server events{connections};
@@ -46,7 +59,10 @@ struct Sandbox::Running {
     Server zoom{connections};
     Server gitlab{connections};
     Server control_port{connections};
+    std::jthread beat = {};
 
+    void take_on(const drill::Drill& drill);
+    void begin_beat();
     Result<void> serve();
     Result<void> write_files(const json& scenario);
 
@@ -56,6 +72,28 @@ private:
         return {.answer = fenced_answer(control, exchange.request)};
     }
 };
+
+void Sandbox::Running::take_on(const drill::Drill& drill) {
+    introduction = drill.title + "\n" + drill.about;
+    director.emplace(drill, services, [this] { return control.state(); });
+    control.invite(*director);
+}
+
+/// The script goes on by itself while the trainee thinks.
+void Sandbox::Running::begin_beat() {
+    beat = std::jthread([this](const std::stop_token& stop) {
+        std::mutex alone;
+        std::condition_variable_any end;
+        while (!stop.stop_requested()) {
+            {
+                const std::scoped_lock lock(services.ground.mutex);
+                director->play();
+            }
+            std::unique_lock lock(alone);
+            end.wait_for(lock, stop, often, [] { return false; });
+        }
+    });
+}
 
 Result<void> Sandbox::Running::serve() {
     const auto behind = [](Gate& gate) {
@@ -117,7 +155,11 @@ Sandbox::~Sandbox() {
 
 Result<void> Sandbox::start(const Options& options) {
     stop();
-    const auto scenario = load_scenario(options.scenario);
+    const auto drill = options.drill.empty() ? Result<drill::Drill>(drill::Drill())
+                                             : drill::load_drill(options.drill);
+    const auto scenario =
+        drill ? load_scenario(options.drill.empty() ? options.scenario : drill->scenario)
+              : Result<json>(drill.error());
     if (!scenario) {
         return scenario.error();
     }
@@ -133,6 +175,10 @@ Result<void> Sandbox::start(const Options& options) {
         }
         running->certificate = *std::move(certificate);
     }
+    running->services.ground.clock.run_at(options.speed);
+    if (!options.drill.empty()) {
+        running->take_on(*drill);
+    }
     try {
         running->control.load(*scenario);
     } catch (const json::exception& problem) {
@@ -145,6 +191,9 @@ Result<void> Sandbox::start(const Options& options) {
     }
     if (auto written = running->write_files(*scenario); !written) {
         return written;
+    }
+    if (running->director) {
+        running->begin_beat();
     }
     running_ = std::move(running);
     return {};
@@ -172,6 +221,16 @@ const std::string& Sandbox::authority() const {
 
 const std::map<std::string, std::string>& Sandbox::tokens() const {
     return running_->tokens;
+}
+
+json Sandbox::debriefing() const {
+    const std::scoped_lock lock(running_->services.ground.mutex);
+    return running_->director ? running_->director->debriefing(drill::Look::Phase::over)
+                              : json(nullptr);
+}
+
+std::string Sandbox::introduction() const {
+    return running_->introduction;
 }
 
 std::string Sandbox::ready_line() const {

@@ -15,6 +15,8 @@ namespace sandbox {
 struct Options {
     std::string scenario = "base";  ///< A built-in name or a file.
     bool tls = false;
+    std::string drill = {};  ///< Played in its own scenario: a built-in name or a file.
+    int speed = 1;           ///< So many times as fast does time pass.
 };
 
 /// Local fakes of all services, each on its own loopback port, with a control port and a ready
@@ -42,6 +44,10 @@ public:
     const std::string& authority() const;
     /// "pagerduty", "zendesk", "slack", "gitlab" → my token; "zoom" → the app's secret.
     const std::map<std::string, std::string>& tokens() const;
+    /// How the drill went; null if none was played.
+    nlohmann::json debriefing() const;
+    /// Title and introduction of the drill, a line each; empty if none is played.
+    std::string introduction() const;
     /// The line that `serve` prints, as JSON text.
     std::string ready_line() const;
 

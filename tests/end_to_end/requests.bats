@@ -65,6 +65,7 @@ prompt||prompt
 config||config show
 schema||schema list
 version||version
+drill||drill list
 completion||completion bash
 help||help
 EOT

@@ -95,6 +95,7 @@ void add_api(CLI::App& command, Chosen& chosen);
 void add_config(CLI::App& command, Chosen& chosen);
 void add_sandbox(CLI::App& command, Chosen& chosen);
 void add_schema(CLI::App& command, Chosen& chosen);
+void add_drill(CLI::App& command, Chosen& chosen);
 void add_completion(CLI::App& command, Chosen& chosen);
 void add_version(CLI::App& command, Chosen& chosen);
 void add_help(CLI::App& command, Chosen& chosen);

@@ -253,6 +253,14 @@ const auto table = std::to_array<Verb>({
      {"emerg sandbox exec -- emerg list", "emerg sandbox exec --scenario busy -- emerg list --json=id", "emerg sandbox scenario base"},
      "", &add_sandbox},
     {"completion", StageOfUse::set_up, "The completion script of a shell",
+    {"drill", StageOfUse::set_up, "An emergency to train on: customer and colleagues act, then a debriefing",
+     "A drill is played in a sandbox: `start` opens it with a shell, in which you are the engineer on call: the page comes, the customer answers or stays silent, colleagues accept or help, by a script. "
+     "When the shell ends (exit), it tells what was in time, late, early, missed or done twice, and why that matters; `report` tells it meanwhile. `skip 15m` lets time pass, and what happens meanwhile happens at its time; with --speed 10 all time passes ten times as fast. "
+     "Within a drill emerg reads no configuration but the drill's, ignores every setting of the environment, and sends no request to anywhere but the drill's sandbox. "
+     "It is YAML, and `show answer` prints one, to be changed: title, about, scenario (of the sandbox); acts, each {after: what happened, in: 4m} with one of customer: TEXT, page: {…}, accept: ADDRESS or help: ADDRESS (and says: TEXT); "
+     "cases, each {ticket, duties: [acknowledge, {duty: close, from: it works, within: 30m}]}.",
+     {"emerg drill list", "emerg drill start silence -- emerg next", "emerg drill show answer"},
+     "2 there is no such drill, or it is malformed; 9 not all was in time (with --exit-code), or this is no drill (report, skip)", &add_drill, {"list", "show", "start", "report", "skip"}},
      "bash: source <(emerg completion bash). zsh: put it on the fpath as _emerg. fish: emerg completion fish | source.",
      {"emerg completion bash", "emerg completion zsh"}, "", &add_completion, {"bash", "zsh", "fish"}},
     {"version", StageOfUse::set_up, "The version", "The same as --version.",
