@@ -35,7 +35,7 @@ constexpr auto request_rows = std::to_array<RequestRow>({
     {"handoff", "PagerDuty 5, Zendesk 10, Slack 3; with the schedule of whoever is next"},
     {"close", "PagerDuty 3, Zendesk 8, Slack 2; two more where a follow-up ticket is made"},
     {"schedule", "PagerDuty 2; one for each schedule of a rotation, its escalation policy if it names one, and each person; override of one shift 9, Zendesk 1"},
-    {"doctor", "PagerDuty 3, Zendesk 1, Slack 4; one for each further schedule and channel"},
+    {"doctor", "PagerDuty 3, Zendesk 1, Slack 4; one for each further schedule and channel; --shift more"},
     {"auth", "PagerDuty 1, Zendesk 1, Slack 1; set one, of its service; of Zoom 2"},
     {"init", "PagerDuty 1, Zendesk 1; one for each name that is looked up"},
     {"api", "one; with --paginate one for each page"},

@@ -1,6 +1,7 @@
 #include "libemergency/core/local_time.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/pagerduty/reachability.h"
 #include "libemergency/schedule/findings.h"
 
 #include <fmt/format.h>
@@ -13,7 +14,6 @@ namespace emergency::schedule {
 namespace {
 
 using pagerduty::Duty;
-using pagerduty::Reachability;
 using pagerduty::RenderedSchedule;
 
 constexpr std::chrono::days one_week{7};
@@ -121,20 +121,6 @@ void find_short_overrides_of(const RenderedSchedule& schedule, const Rotation& r
     }
 }
 
-/// Why a page does not reach somebody; empty if it does.
-std::string why_unreachable(const Reachability& person,
-                            const std::vector<std::string>& reached_by) {
-    const auto has_any = [&](const std::vector<std::string>& methods) {
-        return std::find_first_of(methods.begin(), methods.end(), reached_by.begin(),
-                                  reached_by.end()) != methods.end();
-    };
-    if (!has_any(person.methods)) {
-        return fmt::format("has no contact method that wakes ({})", fmt::join(reached_by, ", "));
-    }
-    return has_any(person.rung_by) ? ""
-                                   : "has no notification rule that rings such a contact method";
-}
-
 bool is_ever_filled(const pagerduty::EscalationLevel& level, const Audited& audited) {
     const auto names_somebody = [&](const RenderedSchedule& schedule) {
         return std::find(level.schedules.begin(), level.schedules.end(), schedule.id) !=
@@ -213,7 +199,7 @@ void find_unreachable(const AuditedRotation& rotation, const Audited& audited,
         if (!is_within || person == audited.people.end() || !seen.insert(duty.user.id).second) {
             continue;
         }
-        const auto why = why_unreachable(person->second, rotation.rotation.reached_by);
+        const auto why = pagerduty::why_unreachable(person->second, rotation.rotation.reached_by);
         if (!why.empty()) {
             found.push_back({.kind = FindingKind::unreachable,
                              .rotation = rotation.rotation.name,

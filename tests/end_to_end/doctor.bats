@@ -108,3 +108,18 @@ row() {  # row CHECK: verdict and what is told, in $output
     has "$(row emergency)" 'not played'
     same "$(requests 'map(select(.method != "GET")) | length')" 0
 }
+
+@test "before a shift: when it is, what wakes me, what is open, what only I can do; nothing is changed" {
+    forget_requests
+    ends 0 doctor --shift --json
+    same "$(verdict_of shift)" ok
+    has "$output" "on call now, ceoc, until"
+    same "$(verdict_of page)" ok
+    same "$(verdict_of 'open emergencies')" warn
+    has "$output" "emerg page ana@example.com -m 'Test page for Ana Ortiz'"
+    has "$output" vCard
+    has "$output" links.customer_events
+    same "$(requests 'map(select(.method != "GET")) | length')" 0
+    ends 0 doctor --json
+    same "$(verdict_of 'test page')" ""
+}

@@ -1,5 +1,6 @@
 #include "libemergency/config/load.h"
 #include "libemergency/health/checks.h"
+#include "libemergency/health/shift.h"
 
 #include <catch2/catch.hpp>
 
@@ -116,4 +117,48 @@ TEST_CASE("what needs the user decides before what needs patience") {
     CHECK(with({ErrorKind::unreachable, ErrorKind::failed_there}) == ErrorKind::failed_there);
     CHECK(with({ErrorKind::busy, ErrorKind::unreachable}) == ErrorKind::unreachable);
     CHECK(with({ErrorKind::local}) == ErrorKind::local);
+}
+
+TEST_CASE("a shift is told by the clocks of my zone, the running or next one") {
+    const TimePoint now = std::chrono::sys_days{std::chrono::year{2026} / 3 / 10};
+    using std::chrono::hours;
+    const Shift later{.rotation = "ceoc", .start = now + hours(24), .end = now + hours(32)};
+    const Shift running{.rotation = "ceoc", .start = now - hours(2), .end = now + hours(6)};
+    const Shift over{.rotation = "ceoc", .start = now - hours(9), .end = now - hours(1)};
+    CHECK(my_shift(std::vector{later, running, over}, now, "UTC").told ==
+          "on call now, ceoc, until Tue 10 Mar 06:00 UTC");
+    CHECK(my_shift(std::vector{over, later}, now, "Europe/Madrid").told ==
+          "next on call Wed 11 Mar 01:00 CET, ceoc, until Wed 11 Mar 09:00 CET");
+    CHECK(my_shift(std::vector{over}, now, "UTC").verdict == Verdict::warn);
+    CHECK(my_shift(silence, now, "UTC").verdict == Verdict::fail);
+}
+
+TEST_CASE("whom no page wakes is told, with where to mend it") {
+    pagerduty::Reachability me{.user = {.name = "Ana Ortiz"},
+                               .url = "https://acme.pagerduty.com/users/PANA001",
+                               .methods = {"phone", "email"},
+                               .rung_by = {"phone"}};
+    CHECK(wakes_me(me, {"phone"}).verdict == Verdict::ok);
+    me.rung_by = {"email"};
+    const auto asleep = wakes_me(me, {"phone"});
+    CHECK(asleep.verdict == Verdict::fail);
+    CHECK_THAT(asleep.told, Catch::Contains("no notification rule"));
+    CHECK_THAT(asleep.hint, Catch::Contains("/users/PANA001"));
+    CHECK(wakes_me(refusal, {"phone"}).kind == ErrorKind::unauthorized);
+}
+
+TEST_CASE("before a shift, what runs is a warning, and what only I can do is told with how") {
+    CHECK(open_emergencies(std::size_t{0}).verdict == Verdict::ok);
+    CHECK(open_emergencies(std::size_t{2}).verdict == Verdict::warn);
+    CHECK_THAT(open_emergencies(std::size_t{2}).hint, Catch::Contains("handoff incoming"));
+    auto config = shipped();
+    const pagerduty::User me{.name = "Ana Ortiz", .email = "ana@example.com"};
+    const auto before = reminders(me, config);
+    REQUIRE(before.size() == 3);
+    CHECK_THAT(before[0].hint,
+               Catch::Contains("emerg page ana@example.com -m 'Test page for Ana Ortiz'"));
+    CHECK_THAT(before[1].hint, Catch::Contains("vCard"));
+    CHECK_THAT(before[2].told, Catch::Contains("links.customer_events"));
+    config.links["customer_events"] = "https://calendar.example.com/events";
+    CHECK(reminders(me, config)[2].told == "https://calendar.example.com/events");
 }

@@ -1,3 +1,4 @@
+#include "apps/emerg/commands/shift_checks.h"
 #include "apps/emerg/commands/smoke.h"
 #include "apps/emerg/commands/smoke_emergency.h"
 #include "apps/emerg/commands/verb.h"
@@ -144,6 +145,7 @@ Listing listing_of(const Checks& checks) {
 struct DoctorArguments {
     bool with_tour = false;
     bool with_emergency = false;
+    bool shift = false;
 };
 
 bool is_well(const Checks& checks) {
@@ -165,6 +167,9 @@ Result<ExitCode> run(const DoctorArguments& options, Session& session) {
         }
         add(*checks, *played);
     }
+    if (options.shift) {
+        add(*checks, shift_checks(session));
+    }
     const auto written = session.answer(listing_of(*checks));
     const auto worst = emergency::health::worst(*checks);
     return written && worst ? Result<ExitCode>(exit_code_of(*worst)) : written;
@@ -181,6 +186,8 @@ void add_doctor(CLI::App& command, Chosen& chosen) {
                   "Play a whole emergency, too, on a test ticket and a page on smoke.service, and "
                   "remove them: for a sandbox account")
         ->needs(smoke);
+    command.add_flag("--shift", options->shift,
+                     "What to look at before a shift: when, what wakes me, what is open");
     command.callback([options, &chosen] {
         chosen.job = [options](Session& session) { return run(*options, session); };
     });

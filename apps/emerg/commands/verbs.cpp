@@ -226,9 +226,9 @@ const auto table = std::to_array<Verb>({
     {"doctor", StageOfUse::set_up, "Is everything set up: reach, tokens, scopes, channels, schedules, texts",
      "Each service: is it reached, over TLS, with a token it takes; is it the same person everywhere; the Zendesk role; Slack scopes that are missing, by name; channels joined; schedules readable; "
      "this machine's clock; whether every message renders. Independent questions are asked at the same time. A row for each: ok, warn or fail, with what to do. --smoke goes on to read what list, show, schedule and journal "
-     "read. Nothing is changed anywhere. Only --smoke --write changes anything, for CI against sandbox accounts: if all is well so far it makes a ticket with the tag emerg_smoke, requested by you, and a page on "
+     "read. --shift looks at what counts before a shift: when it is, whether a page wakes you, what is open, and it reminds of the test page, the phone and links.customer_events. Nothing is changed anywhere. Only --smoke --write changes anything, for CI against sandbox accounts: if all is well so far it makes a ticket with the tag emerg_smoke, requested by you, and a page on "
      "smoke.service, plays ack, contact, note, resolve and close with them, looks whether the case is closed, and removes messages and ticket, whatever failed. A row each; a channel rule may keep the thread out of everybody's way. Of several failures the one that needs you decides the exit code: 4, then 7, then 6, then 5.",
-     {"emerg doctor", "emerg doctor --smoke --json=check,verdict,hint", "emerg doctor --smoke --write --dry-run"},
+     {"emerg doctor", "emerg doctor --smoke --json=check,verdict,hint", "emerg doctor --smoke --write --dry-run", "emerg doctor --shift"},
      "4 something is not configured or not allowed; 6 a service is not reached; 7 a service fails", &add_doctor},
     {"api", StageOfUse::set_up, "A call of your own to PagerDuty, Zendesk or Slack",
      "With the token, the limits and the repetitions of every other call. The answer is JSON; --paginate reads every page into one document. Fields (-f) are the query of a GET and "
