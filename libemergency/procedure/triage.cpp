@@ -3,6 +3,7 @@
 #include "libemergency/cases/ending.h"
 #include "libemergency/procedure/cross_note.h"
 #include "libemergency/procedure/entitlement.h"
+#include "libemergency/procedure/macro.h"
 #include "libemergency/procedure/off_hours.h"
 #include "libemergency/procedure/words.h"
 
@@ -39,9 +40,10 @@ void add_values(message::Values& values, const Triaging& triaging) {
     values["criterion"] = options.criterion;
     values["existing"] = options.existing ? fmt::format("#{}", options.existing->id) : "";
     values["existing_url"] = options.existing_url;
-    values["macro"] = options.macro_comment;
-    values["priority"] =
-        outcome.priority.empty() ? situation.one.ticket->priority : outcome.priority;
+    values["macro"] = options.macro.comment;
+    values["priority"] = !outcome.priority.empty()         ? outcome.priority
+                         : !options.macro.priority.empty() ? options.macro.priority
+                                                           : situation.one.ticket->priority;
 }
 
 message::Values values_for(const Triaging& triaging) {
@@ -84,10 +86,10 @@ Result<Effect> note(const Triaging& triaging) {
 
 /// A macro's comment is no template: braces in it are somebody's words.
 std::string own_text(const TriageOptions& options) {
-    const bool has_braces = options.macro_comment.find("{{") != std::string::npos;
+    const bool has_braces = options.macro.comment.find("{{") != std::string::npos;
     return !options.text.empty() ? options.text
            : has_braces          ? std::string("{{macro}}")
-                                 : options.macro_comment;
+                                 : options.macro.comment;
 }
 
 void set(zendesk::TicketUpdate& update, const TriageOutcome& outcome) {
@@ -116,6 +118,7 @@ Result<Effect> public_comment(const Triaging& triaging) {
                                  .tags = tags_with(situation, key),
                                  .metadata = metadata_for(triaging),
                                  .updated_stamp = situation.one.ticket->updated_stamp};
+    set_by_macro(update, options.macro, *situation.one.ticket);
     set(update, outcome);
     if (situation.one.ticket->assignee_id == 0) {
         update.assignee_id = situation.actor.me.zendesk.id;
@@ -224,6 +227,7 @@ Result<Plan> effects_of(const Triaging& triaging, Plan plan, const Turn& turn) {
         }
         add_remark(plan, told_language(situation, configured(triaging).message,
                                        own_text(triaging.options)));
+        add_remark(plan, told_macro(triaging.options.macro, *situation.one.ticket));
         written->proof = turn.proof;
         plan.effects.push_back(*std::move(written));
     }

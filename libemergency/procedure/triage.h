@@ -26,9 +26,9 @@ struct ManagerPlace {
 struct TriageOptions {
     std::string outcome = {};
     std::string because = {};
-    std::string criterion = {};      ///< Name of the criterion that makes it an exception.
-    std::string text = {};           ///< Public, a template; empty: the macro's or the configured.
-    std::string macro_comment = {};  ///< The macro's comment, rendered by Zendesk: no template.
+    std::string criterion = {};  ///< Name of the criterion that makes it an exception.
+    std::string text = {};       ///< Public, a template; empty: the macro's or the configured.
+    zendesk::Macro macro = {};   ///< Its comment is rendered by Zendesk: no template.
     ManagerPlace manager = {};
     std::optional<zendesk::Ticket> existing = {};  ///< The ticket that the request was about.
     std::string existing_url = {};
@@ -36,8 +36,8 @@ struct TriageOptions {
 
 /// By `policy.triage`. `assume-good-intent`: claim → internal note ∥ after it, the manager told
 /// privately, if it does not meet the definition. `full`: claim → internal note → public comment
-/// with tags, priority, form and fields of the outcome; of a request about an existing ticket, the
-/// emergency solved, and a note with its priority on the existing one.
+/// with what macro and outcome say of tags, priority, status, form and fields; of a request about
+/// an existing ticket, the emergency solved, and a note with its priority on the existing one.
 Result<Plan> plan_triage(const Situation& situation, const TriageOptions& options);
 
 }  // namespace emergency::procedure

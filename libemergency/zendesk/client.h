@@ -42,9 +42,9 @@ public:
     /// Tickets that a search finds; the index lags, so its silence proves nothing.
     Result<std::vector<Ticket>> search(const std::string& query) const;
 
-    /// The comment of the active macro with exactly this title, filled in for the ticket; changes
-    /// nothing. `not_found` if there is none.
-    Result<std::string> comment_of_macro(Id ticket_id, const std::string& title) const;
+    /// What the active macro with exactly this title would make of the ticket, its comment filled
+    /// in; changes nothing. `not_found` if there is none, or it writes no comment.
+    Result<Macro> macro_on(Id ticket_id, const std::string& title) const;
 
     /// Never Repeatable: a comment has no key on the server (api.md 5). Its files are uploaded
     /// first, which is repeatable: what no comment uses vanishes within the hour.

@@ -30,9 +30,23 @@ Result<Id> macro_titled(const http::JsonApi& api, const std::string& title) {
                  .service = "Zendesk"};
 }
 
+Macro macro_from(const nlohmann::json& answer) {
+    Macro macro{.comment = http::text_at(answer, "/result/comment/body"),
+                .priority = http::text_at(answer, "/result/ticket/priority"),
+                .status = http::text_at(answer, "/result/ticket/status"),
+                .form_id = http::number_at(answer, "/result/ticket/ticket_form_id")};
+    if (macro.comment.empty()) {
+        macro.comment = http::text_at(answer, "/result/ticket/comment/body");
+    }
+    for (const auto& tag : items_at(answer, "/result/ticket/tags")) {
+        macro.tags.push_back(http::text_at(tag, ""));
+    }
+    return macro;
+}
+
 }  // namespace
 
-Result<std::string> Client::comment_of_macro(Id ticket_id, const std::string& title) const {
+Result<Macro> Client::macro_on(Id ticket_id, const std::string& title) const {
     const auto id = macro_titled(api_, title);
     if (!id) {
         return id.error();
@@ -42,14 +56,13 @@ Result<std::string> Client::comment_of_macro(Id ticket_id, const std::string& ti
     if (!answer) {
         return advised(answer.error());
     }
-    auto text = http::text_at(*answer, "/result/comment/body");
-    text = text.empty() ? http::text_at(*answer, "/result/ticket/comment/body") : text;
-    if (text.empty()) {
+    auto macro = macro_from(*answer);
+    if (macro.comment.empty()) {
         return Error{.kind = ErrorKind::not_found,
                      .message = fmt::format("the macro '{}' writes no comment", title),
                      .service = "Zendesk"};
     }
-    return text;
+    return macro;
 }
 
 }  // namespace emergency::zendesk

@@ -132,6 +132,15 @@ struct TicketUpdate {
     std::string late_ticket = {};  ///< Stands for `ticket_id` until the ticket is made.
 };
 
+/// What a macro makes of a ticket; nothing is changed by looking.
+struct Macro {
+    std::string comment = {};
+    std::string priority = {};           ///< Of the ticket then; empty: Zendesk does not say.
+    std::string status = {};             ///< The same.
+    std::vector<std::string> tags = {};  ///< All of them then.
+    Id form_id = 0;
+};
+
 /// A ticket to be made on behalf of its requester, who reads the body.
 struct NewTicket {
     std::string subject = {};

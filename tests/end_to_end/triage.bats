@@ -34,3 +34,22 @@ load helper
     ends 2 triage "$CASE"
     ends 2 triage "$CASE" --outcome not
 }
+
+@test "with the full policy the outcome's macro sets its tags, too, and says so before" {
+    export EMERG_POLICY_TRIAGE=full
+    sed 's/^triage:.*//' "$EMERG_CONFIG" >"$BATS_TEST_TMPDIR/config.yaml"
+    cat >>"$BATS_TEST_TMPDIR/config.yaml" <<'YAML'
+
+triage:
+  outcomes:
+    exception: {macro: "General::Emergency::Exception", message: triage_macro}
+YAML
+    export EMERG_CONFIG=$BATS_TEST_TMPDIR/config.yaml
+    ends 0 ack "$CASE"
+    ends 0 triage "$CASE" --outcome exception --because "audit tomorrow" --yes
+    has "$stderr" "the macro sets tags exception"
+    has "$(state 'public_answers[-1].body')" "We are working on your emergency."
+    holds 'ticket.tags | index("exception") != null' true
+    holds 'ticket.tags | index("emerg_triage_1") != null' true
+    holds 'ticket.priority' urgent
+}

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace emergency;
 using namespace std::chrono_literals;
 using procedure::Plan;
@@ -115,7 +117,7 @@ TEST_CASE("full: a request about another ticket is solved, and goes on there") {
 
 TEST_CASE("full: a macro's comment is sent as it is, never read as a template") {
     auto options = with_manager("emergency");
-    options.macro_comment = "We treat {{me}} as an emergency.";
+    options.macro.comment = "We treat {{me}} as an emergency.";
     const auto plan = triaged({}, options, "full");
     REQUIRE(plan);
     CHECK(last_update(*plan).comment->body == "We treat {{me}} as an emergency.");
@@ -155,4 +157,39 @@ TEST_CASE("colleagues see the outcome among the side states") {
           std::vector<std::string>{"triage: exception"});
     builder.value().audits.back().custom[cases::downgraded_name] = "yes";
     CHECK(cases::side_states(builder.value(), config) == std::vector<std::string>{"downgraded"});
+}
+
+TEST_CASE("full: what the macro sets goes with its comment, and the outcome's own words win") {
+    CaseBuilder builder;
+    builder.value().ticket->tags = {"self_managed"};
+    TriageOptions options{.outcome = "emergency", .because = "all down"};
+    options.macro = {.comment = "We treat this as an emergency.",
+                     .priority = "urgent",
+                     .status = "open",
+                     .tags = {"self_managed", "emergency"},
+                     .form_id = 7};
+    const auto plan = triaged(builder, options, "full");
+    REQUIRE(plan);
+    const auto& update = last_update(*plan);
+    CHECK_FALSE(update.priority);  // It is so already.
+    CHECK(update.status == "open");
+    CHECK(update.form_id == 7);
+    CHECK(update.tags->back() == "emergency");
+    CHECK(std::count(update.tags->begin(), update.tags->end(), "self_managed") == 1);
+    CHECK(std::find(plan->remarks.begin(), plan->remarks.end(),
+                    "the macro sets status open, form 7, tags emergency") != plan->remarks.end());
+
+    options.macro.priority = "normal";
+    CHECK(last_update(*triaged(builder, options, "full")).priority == "normal");
+    options.outcome = "not";
+    options.macro.comment = {};
+    CHECK(last_update(*triaged(builder, options, "full")).priority == "high");
+}
+
+TEST_CASE("assume-good-intent: a macro sets nothing") {
+    auto options = with_manager("emergency");
+    options.macro = {.comment = "So be it.", .priority = "low", .tags = {"x"}};
+    const auto plan = triaged({}, options);
+    REQUIRE(plan);
+    CHECK_FALSE(last_update(*plan).priority);
 }

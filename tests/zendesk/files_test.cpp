@@ -70,24 +70,30 @@ TEST_CASE("a macro is found by its exact title, and filled in by Zendesk for the
                                              {"id":2,"title":"Call completed - Summary"}]})"));
     network.expect(
         "GET " + base + "/tickets/42/macros/2/apply.json",
-        answer(200, R"({"result":{"ticket":{"id":42,"comment":{"body":"Hello Dora"}}}})"));
+        answer(200,
+               R"({"result":{"ticket":{"id":42,"comment":{"body":"Hello Dora"},"priority":"high",
+                        "status":"pending","tags":["a","b"],"ticket_form_id":7}}})"));
 
-    CHECK(*client_on(network).comment_of_macro(42, "Call completed - Summary") == "Hello Dora");
+    const auto macro = client_on(network).macro_on(42, "Call completed - Summary");
+    REQUIRE(macro);
+    CHECK(macro->comment == "Hello Dora");
+    CHECK(macro->priority == "high");
+    CHECK(macro->status == "pending");
+    CHECK(macro->tags == std::vector<std::string>{"a", "b"});
+    CHECK(macro->form_id == 7);
 }
 
 TEST_CASE("a macro that is not there, or writes nothing, is told") {
     ScriptedTransport network;
     network.expect("GET " + base + "/macros/search.json?query=call%20completed",
                    answer(200, R"({"macros":[{"id":1,"title":"Call completed"}]})"));
-    CHECK(client_on(network).comment_of_macro(42, "call completed").error().kind ==
-          ErrorKind::not_found);
+    CHECK(client_on(network).macro_on(42, "call completed").error().kind == ErrorKind::not_found);
 
     network.expect("GET " + base + "/macros/search.json?query=Call%20completed",
                    answer(200, R"({"macros":[{"id":1,"title":"Call completed"}]})"));
     network.expect("GET " + base + "/tickets/42/macros/1/apply.json",
                    answer(200, R"({"result":{"ticket":{"id":42}}})"));
-    CHECK(client_on(network).comment_of_macro(42, "Call completed").error().kind ==
-          ErrorKind::not_found);
+    CHECK(client_on(network).macro_on(42, "Call completed").error().kind == ErrorKind::not_found);
 }
 
 TEST_CASE("the files of comments are read with what Zendesk's scan says of them") {

@@ -131,8 +131,8 @@ Result<std::string> text_of_macro(const std::string& title, const Reference& ref
                      .message = fmt::format("{} has no ticket to fill a macro in for",
                                             emergency::cases::id_of(*one))};
     }
-    const auto text = (*sources)->zendesk.comment_of_macro(one->ticket->id, title);
-    return text ? Result<std::string>(inert(emergency::printable(*text))) : text.error();
+    const auto macro = (*sources)->zendesk.macro_on(one->ticket->id, title);
+    return macro ? Result<std::string>(inert(emergency::printable(macro->comment))) : macro.error();
 }
 
 /// The message for the customer; empty: the configured one, with --done and --next.

@@ -97,19 +97,19 @@ ManagerPlace manager_place(Session& session) {
                : ManagerPlace{.remark = fmt::format("nobody is told: {}", place.trouble)};
 }
 
-/// The comment of the outcome's macro, as Zendesk renders it for this ticket.
-Result<std::string> macro_comment(const Situation& situation, const TriageArguments& options,
-                                  Session& session) {
+/// What the outcome's macro makes of this ticket; nothing if the outcome has none.
+Result<emergency::zendesk::Macro> macro_of(const Situation& situation,
+                                           const TriageArguments& options, Session& session) {
     const auto& outcomes = situation.config.triage.outcomes;
     const auto outcome = outcomes.find(options.outcome);
     if (outcome == outcomes.end() || outcome->second.macro.empty() || !situation.one.ticket) {
-        return std::string();
+        return emergency::zendesk::Macro();
     }
     const auto sources = session.sources();
     if (!sources) {
         return sources.error();
     }
-    return (*sources)->zendesk.comment_of_macro(situation.one.ticket->id, outcome->second.macro);
+    return (*sources)->zendesk.macro_on(situation.one.ticket->id, outcome->second.macro);
 }
 
 Result<TriageOptions> wanted(const Situation& situation, const TriageArguments& options,
@@ -120,11 +120,11 @@ Result<TriageOptions> wanted(const Situation& situation, const TriageArguments& 
                       .text = text};
     const bool is_full = situation.config.policy.triage == "full";
     if (is_full && text.empty()) {
-        auto comment = macro_comment(situation, options, session);
-        if (!comment) {
-            return comment.error();
+        auto macro = macro_of(situation, options, session);
+        if (!macro) {
+            return macro.error();
         }
-        all.macro_comment = *std::move(comment);
+        all.macro = *std::move(macro);
     }
     if (!is_full && (options.outcome == "exception" || options.outcome == "not")) {
         all.manager = manager_place(session);
