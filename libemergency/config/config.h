@@ -102,6 +102,12 @@ struct ProcedureState {
     std::vector<ProcedureOption> also = {};
 };
 
+/// A kind of issue that is opened after an emergency, in `gitlab.project`.
+struct IssueKind {
+    std::string issue_template = {};  ///< Name of an issue template of the project; empty: none.
+    std::vector<std::string> labels = {};
+};
+
 /// Every setting, with its plain default. The texts and longer lists that ship with
 /// emerg are in `default.yaml` and `messages.yaml`, which are read first, like any other file.
 struct Config {
@@ -197,6 +203,7 @@ struct Config {
         std::string issue_template = {};  ///< Name of an issue template of the project.
         std::vector<std::string> labels = {};
     } gitlab;
+    std::map<std::string, IssueKind> issues = {};  ///< Those that `close --issue` opens, by name.
     std::map<std::string, std::vector<std::string>> runbook =
         {};  ///< Step → words of the runbook's items that it ticks ("contact": "contacted").
     struct Customer {

@@ -51,6 +51,7 @@ Result<void> read_procedure(const Reading& reading, const Tree& list);
 Result<void> read_triage(const Reading& reading, const Tree& map);
 Result<void> read_runbook(const Reading& reading, const Tree& map);
 Result<void> read_cards(const Reading& reading, const Tree& map);
+Result<void> read_issues(const Reading& reading, const Tree& map);
 Result<void> read_aliases(const Reading& reading, const Tree& map);
 Result<void> read_hooks(const Reading& reading, const Tree& map);
 Result<void> read_links(const Reading& reading, const Tree& map);

@@ -57,6 +57,7 @@ constexpr auto special_sections = std::to_array<Section>({
     {"messages", &read_messages, Tree::Kind::map},
     {"runbook", &read_runbook, Tree::Kind::map},
     {"cards", &read_cards, Tree::Kind::map},
+    {"issues", &read_issues, Tree::Kind::map},
     {"links", &read_links, Tree::Kind::map},
     {"aliases", &read_aliases, Tree::Kind::map},
     {"hooks", &read_hooks, Tree::Kind::map},

@@ -166,6 +166,9 @@ Result<Plan> closed_already(const Closing& closing, Plan plan, const zendesk::Au
     plan.remarks.push_back(fmt::format("{} was already closed at {} by {}", name_of(situation.one),
                                        at_my_clock(situation, last.at),
                                        cases::writer_of(situation.one, last)));
+    if (auto added = add_issues(plan, situation, closing.key, closing.options.issues); !added) {
+        return added.error();
+    }
     if (!is_by_me(situation, last)) {
         return plan;
     }
@@ -199,6 +202,7 @@ Result<Plan> effects_of(const Closing& closing, Plan plan, const Turn& turn) {
     ending->after = keys_of(plan.effects);
     plan.effects.push_back(*std::move(ending));
     auto added = add_line(plan, situation, closing.key, "thread_close", {}, {closing.key});
+    added = added ? add_issues(plan, situation, closing.key, closing.options.issues) : added;
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "libemergency/core/result.h"
+#include "libemergency/procedure/issues.h"
 #include "libemergency/procedure/plan.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace emergency::procedure {
 
@@ -26,13 +28,14 @@ struct CloseOptions {
     FollowupTicket followup = FollowupTicket::none;
     zendesk::Ticket existing = {};  ///< Read beforehand.
     std::string existing_url = {};
-    std::string text = {};                ///< Public, a template; empty: the configured one.
-    std::string because = {};             ///< For colleagues; only where it is not resolved.
-    std::optional<MergeInto> merge = {};  ///< Ditto.
+    std::string text = {};                 ///< Public, a template; empty: the configured one.
+    std::string because = {};              ///< For colleagues; only where it is not resolved.
+    std::optional<MergeInto> merge = {};   ///< Ditto.
+    std::vector<WantedIssue> issues = {};  ///< Only where it is resolved.
 };
 
 /// Claim → follow-up ticket made, if one is wanted → both cross-linked → public comment, solved →
-/// line in the thread.
+/// line in the thread → issues opened, if some are wanted.
 Result<Plan> plan_close(const Situation& situation, const CloseOptions& options);
 
 /// The customer leaves before it is resolved: claim → internal note → public comment, no emergency

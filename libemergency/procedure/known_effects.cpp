@@ -92,6 +92,7 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"close/N/link", "internal note with the follow-up's link", "Zendesk", Criticality::side, by_audits, uncertain_side},
     {"close/N/backlink", "internal note on the follow-up, and its priority", "Zendesk", Criticality::side, "the follow-up's audits: emerg_key in metadata.custom", uncertain_side},
     {"close/N", "public comment, ticket solved", "Zendesk", Criticality::core, by_audits, uncertain},
+    {"close/N/issue/X", "issue of a kind of `issues`: retro, pairing", "GitLab", Criticality::side, "the project's issues: key in the description", uncertain_side},
     {"close/N/thread", "line in the thread", "Slack", Criticality::side, replies, uncertain_side},
     {"unresolved/1/claim/N", "claim: who closes it unresolved", "Zendesk", Criticality::core, lowest, uncertain_core},
     {"unresolved/1/note", "internal note: not resolved", "Zendesk", Criticality::core, by_audits, uncertain},

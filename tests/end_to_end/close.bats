@@ -41,3 +41,32 @@ followups() {
     has "$(state 'public_answers[-1].body')" "new emergency"
     has "$(state 'internal_notes[-1].body')" "they go to sleep"
 }
+
+@test "close --issue opens one issue of each kind, with its labels, and again none" {
+    ends 0 ack "$CASE"
+    ends 0 close "$CASE" --yes --issue retro,pairing
+    same "$(state '[.gitlab.issues[].labels[]] | sort | join(" ")')" "pairing-customer_emergency retro"
+    has "$(state '.gitlab.issues[0].description')" /agent/tickets/400123
+    ends 0 close "$CASE" --yes --issue retro
+    same "$(state '.gitlab.issues | length')" 2
+}
+
+@test "close --issue: an answer of GitLab that is lost leaves one issue; no such kind is refused first" {
+    ends 0 ack "$CASE"
+    ends 2 close "$CASE" --yes --issue retor
+    has "$stderr" "pairing, retro"
+    holds 'ticket.status' open
+    fault '{"service":"gitlab","kind":"reset_after","match":"POST /api/v4/projects","times":1}'
+    ends 0 close "$CASE" --yes --issue retro
+    same "$(state '.gitlab.issues | length')" 1
+}
+
+@test "GitLab that is down keeps no emergency open; sync opens the issue later" {
+    ends 0 ack "$CASE"
+    fault '{"service":"gitlab","kind":"status","status":503,"match":"*","times":0}'
+    ends 8 close "$CASE" --yes --issue retro
+    holds 'ticket.status' solved
+    control DELETE /faults
+    ends 0 sync
+    same "$(state '.gitlab.issues | length')" 1
+}

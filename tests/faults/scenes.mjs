@@ -85,6 +85,7 @@ export const scenes = [
     { name: 'accept', before: [acknowledge, contact, handoff], words: ['handoff', 'accept', page, '--take'] },
     { name: 'triage', before: [acknowledge], words: ['triage', page, '--outcome', 'not', '--because', 'one user only'] },
     { name: 'close', before: [acknowledge, contact], words: ['close', page, '--yes', '--new-follow-up'] },
+    { name: 'close-issue', before: [acknowledge, contact], words: ['close', page, '--yes', '--issue', 'retro'], services: ['gitlab'] },
     { name: 'take-shift', before: [], words: ['schedule', 'override', 'take', '--rotation', 'ceoc', '--at', '7h', '--yes'] },
     { name: 'swap', before: [], words: swap },
     { name: 'swap-again', before: [swap, swapBack], words: swap },

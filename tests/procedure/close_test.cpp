@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace emergency;
 using namespace std::chrono_literals;
 using procedure::CloseOptions;
@@ -182,4 +184,43 @@ TEST_CASE("a case that was left unresolved is over once its page is, and is foll
     const auto again = left(builder);
     REQUIRE(again);
     CHECK(again->effects.size() == 1);  // The line in the thread, proven first.
+}
+
+TEST_CASE("issues of the configured kinds are opened once the emergency is over, as side effects") {
+    const std::string key = "ZD-400123/close/1/issue/retro";
+    const auto plan =
+        closed(at_work(), {.issues = {{"retro", {.text = "- [ ] What went well"}},
+                                      {"pairing", {.remark = "GitLab has no such template"}}}});
+    REQUIRE(plan);
+    const auto& issue = plan->effects.back();
+    CHECK(issue.key == key);
+    CHECK(issue.criticality == procedure::Criticality::side);
+    CHECK(issue.proof == procedure::Proof::before_first);
+    CHECK(issue.needs == std::vector<std::string>{"ZD-400123/close/1"});
+    const auto& opened = std::get<gitlab::NewIssue>(issue.change);
+    CHECK(opened.title == "Emergency #400123: retro");
+    CHECK(opened.labels == std::vector<std::string>{"retro"});
+    CHECK(opened.marker == key);
+    CHECK_THAT(opened.description, Catch::StartsWith("- [ ] What went well") &&
+                                       Catch::Contains("/agent/tickets/400123"));
+    CHECK(std::find(plan->remarks.begin(), plan->remarks.end(),
+                    "no pairing issue was opened: GitLab has no such template") !=
+          plan->remarks.end());
+}
+
+TEST_CASE("an issue may be asked for after the close, by anybody, but not where it may be open") {
+    auto over = at_work();
+    over.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
+    over.value().ticket->status = "solved";
+    const CloseOptions asked{.issues = {{"retro", {}}}};
+    const auto at_once = closed(over, asked);
+    REQUIRE(at_once);
+    CHECK(at_once->effects.empty());
+    CHECK(at_once->postponed ==
+          std::vector<std::string>{"the retro issue: another machine may be opening it right now"});
+    const auto later = closed(CaseBuilder(over).after(20min), asked);
+    REQUIRE(later);
+    REQUIRE(later->effects.size() == 1);
+    CHECK(later->effects.front().key == "ZD-400123/close/1/issue/retro");
+    CHECK(later->effects.front().needs.empty());
 }

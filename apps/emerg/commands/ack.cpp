@@ -1,4 +1,5 @@
 #include "apps/emerg/commands/asking.h"
+#include "apps/emerg/commands/issue_template.h"
 #include "apps/emerg/commands/thread_place.h"
 #include "apps/emerg/commands/verb.h"
 #include "libemergency/procedure/verbs.h"
@@ -22,33 +23,13 @@ struct AckArguments {
     std::vector<std::string> takeovers;
 };
 
-/// May GitLab answer another time?
-bool is_passing(const Error& error) {
-    using emergency::ErrorKind;
-    return error.kind == ErrorKind::unreachable || error.kind == ErrorKind::unanswered ||
-           error.kind == ErrorKind::busy || error.kind == ErrorKind::failed_there;
-}
-
-/// Reads the template. The page is acknowledged whatever GitLab says.
+/// The page is acknowledged whatever GitLab says.
 Result<std::optional<Runbook>> runbook_of(const AckArguments& options, Session& session) {
     if (!options.runbook) {
         return std::optional<Runbook>();
     }
-    const auto gitlab = session.hurried_gitlab();
-    if (!gitlab) {
-        return gitlab.error();
-    }
-    const auto& name = session.config().gitlab.issue_template;
-    if (name.empty()) {
-        return std::optional(Runbook());
-    }
-    const auto text = (*gitlab)->issue_template(name);
-    if (text) {
-        return std::optional(Runbook{.text = *text});
-    }
-    const auto& why = text.error();
-    return std::optional(is_passing(why) ? Runbook{.postponed = why.message}
-                                         : Runbook{.remark = why.message});
+    auto runbook = issue_template(session.config().gitlab.issue_template, session);
+    return runbook ? Result<std::optional<Runbook>>(*std::move(runbook)) : runbook.error();
 }
 
 Result<ExitCode> run(const AckArguments& options, Session& session) {

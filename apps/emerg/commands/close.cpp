@@ -1,11 +1,14 @@
 #include "libemergency/procedure/close.h"
 
+#include "apps/emerg/commands/issue_template.h"
 #include "apps/emerg/commands/other_ticket.h"
 #include "apps/emerg/commands/text_options.h"
 #include "apps/emerg/commands/verb.h"
 #include "libemergency/core/text.h"
 
 #include <CLI/App.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <tuple>
@@ -18,6 +21,7 @@ using emergency::procedure::CloseOptions;
 using emergency::procedure::FollowupTicket;
 using emergency::procedure::Plan;
 using emergency::procedure::Situation;
+using emergency::procedure::WantedIssue;
 
 struct CloseArguments {
     std::vector<std::string> words;
@@ -29,6 +33,7 @@ struct CloseArguments {
     bool not_resolved = false;
     std::string merge_into;
     bool other_requester = false;
+    std::vector<std::string> issues;
 };
 
 std::string draft(const Session& session, const CloseArguments& options) {
@@ -61,6 +66,9 @@ std::vector<std::string> again(const CloseArguments& options, const std::string&
     if (options.other_requester) {
         words.emplace_back("--other-requester");
     }
+    for (const auto& kind : options.issues) {
+        words.push_back("--issue=" + kind);
+    }
     return with_text(std::move(words), text);
 }
 
@@ -74,6 +82,35 @@ Result<std::pair<emergency::zendesk::Ticket, std::string>> named(const std::stri
     }
     auto url = (*sources)->zendesk.agent_url(ticket->id);
     return std::pair(*std::move(ticket), std::move(url));
+}
+
+Error unknown_kind(const std::string& kind,
+                   const std::map<std::string, emergency::IssueKind>& kinds) {
+    std::vector<std::string> names;
+    for (const auto& [name, each] : kinds) {
+        names.push_back(name);
+    }
+    return {.kind = ErrorKind::usage,
+            .message = fmt::format("there is no kind of issue '{}'", emergency::one_line(kind)),
+            .hint = fmt::format("the kinds are (`issues` in the configuration): {}",
+                                fmt::join(names, ", "))};
+}
+
+Result<std::vector<WantedIssue>> wanted_issues(const CloseArguments& options, Session& session) {
+    const auto& kinds = session.config().issues;
+    std::vector<WantedIssue> all;
+    for (const auto& kind : options.issues) {
+        const auto known = kinds.find(kind);
+        if (known == kinds.end()) {
+            return unknown_kind(kind, kinds);
+        }
+        auto from = issue_template(known->second.issue_template, session);
+        if (!from) {
+            return from.error();
+        }
+        all.push_back({kind, *std::move(from)});
+    }
+    return all;
 }
 
 Result<CloseOptions> wanted(const CloseArguments& options, const std::string& text,
@@ -100,6 +137,11 @@ Result<CloseOptions> wanted(const CloseArguments& options, const std::string& te
                                                     .url = std::move(other->second),
                                                     .other_requester = options.other_requester};
     }
+    auto issues = wanted_issues(options, session);
+    if (!issues) {
+        return issues.error();
+    }
+    all.issues = *std::move(issues);
     return all;
 }
 
@@ -146,6 +188,12 @@ void add_close(CLI::App& command, Chosen& chosen) {
         .add_flag("--other-requester", options->other_requester,
                   "That may be of another requester or organisation")
         ->needs(merge);
+    auto* issue = command
+                      .add_option("--issue", options->issues,
+                                  "Open an issue of this kind in GitLab: retro, pairing")
+                      ->delimiter(',')
+                      ->allow_extra_args(false);
+    unresolved->excludes(issue);
     made->excludes(existing);
     none->excludes(existing)->excludes(made);
     unresolved->excludes(existing)->excludes(made);

@@ -1,0 +1,70 @@
+#include "libemergency/procedure/issues.h"
+
+#include "libemergency/core/text.h"
+#include "libemergency/procedure/thread.h"
+#include "libemergency/procedure/words.h"
+
+#include <fmt/format.h>
+
+namespace emergency::procedure {
+namespace {
+
+Result<Effect> wanted_issue(const Situation& situation, const std::string& key,
+                            const WantedIssue& wanted) {
+    auto values = values_of(situation);
+    values["kind"] = wanted.kind;
+    const auto title = colleague_text(situation, "issue_title", values);
+    const auto links = colleague_text(situation, "runbook_links", values);
+    if (!title || !links) {
+        return title ? links.error() : title.error();
+    }
+    const auto kind = situation.config.issues.find(wanted.kind);
+    return Effect{.key = key,
+                  .description = fmt::format("{} issue", wanted.kind),
+                  .criticality = Criticality::side,
+                  .proof = Proof::before_first,
+                  .expires = situation.one.as_of + situation.config.policy.thread_expires,
+                  .since = cases::paged_at(situation.one),
+                  .change = gitlab::NewIssue{
+                      .title = one_line(*title),
+                      .description = trimmed(wanted.from.text + "\n" + *links),
+                      .marker = key,
+                      .labels = kind == situation.config.issues.end() ? std::vector<std::string>()
+                                                                      : kind->second.labels}};
+}
+
+}  // namespace
+
+Result<void> add_issues(Plan& plan, const Situation& situation, const std::string& step_key,
+                        const std::vector<WantedIssue>& wanted) {
+    const auto before = keys_of(plan.effects);
+    for (const auto& each : wanted) {
+        if (!each.from.remark.empty()) {
+            plan.remarks.push_back(
+                fmt::format("no {} issue was opened: {}", each.kind, each.from.remark));
+            continue;
+        }
+        if (!each.from.postponed.empty()) {
+            plan.postponed.push_back(
+                fmt::format("the {} issue: {}", each.kind, each.from.postponed));
+            continue;
+        }
+        if (is_at_it_elsewhere(situation, step_key)) {
+            plan.postponed.push_back(fmt::format(
+                "the {} issue: another machine may be opening it right now", each.kind));
+            continue;
+        }
+        auto issue = wanted_issue(situation, step_key + "/issue/" + each.kind, each);
+        if (!issue) {
+            return issue.error();
+        }
+        // Only what ends the emergency must have happened; the rest is no reason to leave it out.
+        for (const auto& key : before) {
+            (key == step_key ? issue->needs : issue->after).push_back(key);
+        }
+        plan.effects.push_back(*std::move(issue));
+    }
+    return {};
+}
+
+}  // namespace emergency::procedure
