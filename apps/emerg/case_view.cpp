@@ -78,6 +78,10 @@ void add_details(Json& document, const Case& one, const Config& config) {
                                            {"by", name_of(one, comment->author_id)},
                                            {"body", comment->body}};
     }
+    document["advice"] = Json::array();
+    for (const auto& option : advice_for(one, config)) {
+        document["advice"].push_back({{"title", option.title}, {"command", option.command}});
+    }
     document["steps"] = Json::array();
     for (const auto& audit : one.audits) {
         const auto key = audit.custom.find(emergency::cases::metadata::key);
@@ -166,11 +170,12 @@ Listing listing_of(const Case& one, const Config& config) {
                                 {"by", "last_public_comment.by"},
                                 {"says", "last_public_comment.body"},
                                 {"next", "next.command"},
-                                {"due", "next.due", Cell::deadline}},
+                                {"due", "next.due", Cell::deadline},
+                                {"think of", "advice"}},
                     .rows = {document(one, config)}};
     listing.fields.insert(listing.fields.end(),
                           {"plan", "region", "account_manager", "last_public_comment", "steps",
-                           "call_roles", "helpers"});
+                           "call_roles", "helpers", "advice"});
     add_details(listing.rows.front(), one, config);
     add_helpers(listing.rows.front(), one, config);
     return listing;

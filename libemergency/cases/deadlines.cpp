@@ -2,7 +2,10 @@
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/time_zone.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 
 namespace emergency::cases {
 namespace {
@@ -29,8 +32,34 @@ std::optional<TimePoint> open_promise(const Case& one) {
     return due ? std::optional(*due) : std::nullopt;
 }
 
+std::string update_prefix(const std::string& tag_prefix) {
+    return tag_prefix + "_update_";
+}
+
+/// The moment in `update_tag`; the epoch of any other tag.
+TimePoint update_in(const std::string& tag, const std::string& tag_prefix) {
+    const auto prefix = update_prefix(tag_prefix);
+    std::chrono::seconds::rep seconds = 0;
+    if (tag.starts_with(prefix)) {
+        std::from_chars(tag.data() + prefix.size(), tag.data() + tag.size(), seconds);
+    }
+    return TimePoint(std::chrono::seconds(seconds));
+}
+
+/// A race may leave two of them: the later promise counts.
+std::optional<TimePoint> tagged_update(const Case& one, const std::string& tag_prefix) {
+    TimePoint due;
+    for (const auto& tag : one.ticket ? one.ticket->tags : std::vector<std::string>()) {
+        due = std::max(due, update_in(tag, tag_prefix));
+    }
+    return due == TimePoint() ? std::nullopt : std::optional(due);
+}
+
 /// When colleagues were promised the next status update; each update promises anew.
-std::optional<TimePoint> next_update(const Case& one) {
+std::optional<TimePoint> next_update(const Case& one, const std::string& tag_prefix) {
+    if (one.depth == Depth::listed) {
+        return tagged_update(one, tag_prefix);
+    }
     const auto newest = std::find_if(
         one.audits.rbegin(), one.audits.rend(),
         [](const zendesk::Audit& audit) { return audit.custom.contains(metadata::update); });
@@ -73,6 +102,15 @@ void add_call(std::vector<Deadline>& running, const Case& one, const Config& con
 
 }  // namespace
 
+std::string update_tag(const std::string& tag_prefix, TimePoint due) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(due).time_since_epoch();
+    return fmt::format("{}{}", update_prefix(tag_prefix), seconds.count());
+}
+
+bool is_update_tag(const std::string& tag, const std::string& tag_prefix) {
+    return tag.starts_with(update_prefix(tag_prefix));
+}
+
 std::vector<Deadline> deadlines_of(const Case& one, const Config& config) {
     std::vector<Deadline> running;
     const auto stage = stage_of(one, config.zendesk.tag_prefix);
@@ -88,7 +126,7 @@ std::vector<Deadline> deadlines_of(const Case& one, const Config& config) {
     if (const auto promised = open_promise(one)) {
         running.push_back({"promised message", *promised});
     }
-    if (const auto update = next_update(one)) {
+    if (const auto update = next_update(one, config.zendesk.tag_prefix)) {
         running.push_back({"status update", *update});
     }
     if (const auto silence = silence_deadline(one, config)) {

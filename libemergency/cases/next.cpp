@@ -1,4 +1,5 @@
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/text.h"
 #include "libemergency/message/message.h"
 
 #include <algorithm>
@@ -16,6 +17,27 @@ bool is_owned(const Case& one) {
     return one.ticket ? one.ticket->assignee_id != 0 ||
                             (one.incident && !has_status(one, Status::triggered))
                       : !has_status(one, Status::triggered);
+}
+
+bool is_past(const Case& one, const Config& config, const std::string& limit) {
+    const auto running = deadlines_of(one, config);
+    return std::any_of(running.begin(), running.end(), [&](const Deadline& each) {
+        return each.name == limit && each.due <= one.as_of;
+    });
+}
+
+bool has_tag(const Case& one, const std::string& tag) {
+    const auto is_in = [&](const std::vector<std::string>& tags) {
+        return std::find(tags.begin(), tags.end(), tag) != tags.end();
+    };
+    return (one.ticket && is_in(one.ticket->tags)) ||
+           (one.organization && is_in(one.organization->tags));
+}
+
+bool is_mentioned(const Case& one, const std::string& words) {
+    const auto wanted = lower(words);
+    return one.ticket && (lower(one.ticket->subject).find(wanted) != std::string::npos ||
+                          lower(one.ticket->description).find(wanted) != std::string::npos);
 }
 
 bool is_fact(const Case& one, const Config& config, const Condition& condition) {
@@ -48,7 +70,15 @@ bool is_fact(const Case& one, const Config& config, const Condition& condition) 
         case Fact::handed_over:
             return awaits_acceptance(one, config.zendesk.tag_prefix);
         case Fact::done:
-            return has_step(one, condition.step, config.zendesk.tag_prefix);
+            return has_step(one, condition.name, config.zendesk.tag_prefix);
+        case Fact::due:
+            return is_past(one, config, condition.name);
+        case Fact::older:
+            return one.as_of - paged_at(one) > condition.span;
+        case Fact::tagged:
+            return has_tag(one, condition.name);
+        case Fact::mentions:
+            return is_mentioned(one, condition.name);
     }
     return false;
 }
@@ -77,11 +107,30 @@ std::optional<TimePoint> due_of(const ProcedureState& state, const Case& one,
 
 /// A template that cannot be rendered is shown as it is: `next` must never fail at 04:00.
 std::string filled_in(const std::string& command, const Case& one) {
-    const auto text = message::render(command, {{"case", id_of(one)}});
+    const auto text = message::render(
+        command, {{"case", id_of(one)}, {"thread_url", one.thread ? one.thread->url : ""}});
     return text ? *text : command;
 }
 
+/// Of several reasons for the same advice one is enough.
+void add_option(std::vector<Option>& options, const ProcedureOption& option, const Case& one) {
+    const auto is_same = [&](const Option& other) { return other.title == option.title; };
+    if (std::none_of(options.begin(), options.end(), is_same)) {
+        options.push_back({option.title, filled_in(option.command, one)});
+    }
+}
+
 }  // namespace
+
+std::vector<Option> advice_for(const Case& one, const Config& config) {
+    std::vector<Option> advice;
+    for (const auto& option : config.advice) {
+        if (all_hold(option.when, one, config)) {
+            add_option(advice, option, one);
+        }
+    }
+    return advice;
+}
 
 NextStep next_of(const Case& one, const Config& config) {
     const auto& states = config.procedure;
@@ -99,9 +148,11 @@ NextStep next_of(const Case& one, const Config& config) {
                   .command = filled_in(state->command, one)};
     for (const auto& option : state->also) {
         if (all_hold(option.when, one, config)) {
-            next.also.push_back({option.title, filled_in(option.command, one)});
+            add_option(next.also, option, one);
         }
     }
+    const auto advice = advice_for(one, config);
+    next.also.insert(next.also.begin(), advice.begin(), advice.end());
     return next;
 }
 

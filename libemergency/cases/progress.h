@@ -114,6 +114,12 @@ Stage stage_of(const Case& one, const std::string& tag_prefix);
 /// Side states in the order they happened: "followed-up", "downgraded", "handed-off".
 std::vector<std::string> side_states(const Case& one, const Config& config);
 
+/// The tag by which a list, which reads no audits, knows when the next status update was promised.
+std::string update_tag(const std::string& tag_prefix, TimePoint due);
+
+/// Is it such a tag?
+bool is_update_tag(const std::string& tag, const std::string& tag_prefix);
+
 /// A limit that runs.
 struct Deadline {
     std::string name = {};  ///< "acknowledge", "contact", …: `limit_names` (config/condition.h)
@@ -139,6 +145,9 @@ struct NextStep {
     std::string command = {};  ///< "emerg contact Q0ABC"; empty for none.
     std::vector<Option> also = {};
 };
+
+/// What the advice of the configuration says about this case, wherever it stands.
+std::vector<Option> advice_for(const Case& one, const Config& config);
 
 /// The first state of the procedure whose conditions hold, filled in for this case.
 NextStep next_of(const Case& one, const Config& config);

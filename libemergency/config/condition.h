@@ -3,6 +3,7 @@
 #include "libemergency/core/result.h"
 
 #include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +26,17 @@ enum class Fact {
     in_call,            ///< A call was begun and has not ended.
     handed_over,        ///< Somebody was handed it, and has not accepted it yet.
     done,               ///< A step is recorded on the ticket.
+    due,                ///< A limit has passed.
+    older,              ///< The page is older than a span.
+    tagged,             ///< Ticket or organisation has a tag.
+    mentions,           ///< The ticket's subject or description holds words.
 };
 
-/// "not done triage"
+/// "not done triage", "due status update", "older than 3h"
 struct Condition {
     Fact fact = Fact::page;
-    std::string step = {};  ///< Of `Fact::done`.
+    std::string name = {};  ///< Of done a step, of due a limit, of tagged a tag, of mentions words.
+    std::chrono::milliseconds span{0};  ///< Of older.
     bool is_negated = false;
 };
 
@@ -42,7 +48,8 @@ inline constexpr std::array<std::string_view, 10> limit_names{
 /// What may stand in a condition after `not`, but for "done STEP".
 std::vector<std::string> condition_words();
 
-/// Reads "page rings", "not done triage"; fails with `configuration` and the nearest known word.
+/// Reads "page rings", "not done triage", "older than 3h"; fails with `configuration` and the
+/// nearest known word.
 Result<Condition> condition_of(const std::string& words);
 
 }  // namespace emergency

@@ -236,6 +236,7 @@ struct Config {
     std::vector<ChannelRule> channels = {};   ///< The first that fits wins.
     std::vector<CoverageRule> coverage = {};  ///< The first that fits says when.
     std::vector<Rotation> rotations = {};
+    std::vector<ProcedureOption> advice = {};  ///< Told with every next step while it holds.
     std::vector<ProcedureState> procedure =
         {};                             ///< The first state that fits is where a case stands.
     std::string handoff_rotation = {};  ///< Whose next engineer `handoff` finds; empty: the first.

@@ -114,4 +114,17 @@ Result<void> read_procedure(const Reading& reading, const Tree& list) {
     return {};
 }
 
+Result<void> read_advice(const Reading& reading, const Tree& list) {
+    std::vector<ProcedureOption> advice;
+    for (const auto& node : list.items()) {
+        auto option = option_in(reading, node);
+        if (!option) {
+            return option.error();
+        }
+        advice.push_back(*std::move(option));
+    }
+    reading.loaded.config.advice = std::move(advice);
+    return {};
+}
+
 }  // namespace emergency

@@ -159,6 +159,18 @@ Result<Effect> post(const Situation& situation, const std::string& key,
                       .payload = payload_of(situation, key)}};
 }
 
+/// The claim promises the next update, by its metadata, and by a tag for whoever only lists.
+Effect promising_claim(const Situation& situation, const Turn& turn, TimePoint next) {
+    auto promising = claim(situation, turn, "status update");
+    auto& update = std::get<zendesk::TicketUpdate>(promising.change);
+    update.metadata[cases::metadata::update] = utc_text(next);
+    const auto& prefix = situation.config.zendesk.tag_prefix;
+    std::erase_if(*update.tags,
+                  [&](const std::string& tag) { return cases::is_update_tag(tag, prefix); });
+    update.tags->insert(update.tags->end() - 1, cases::update_tag(prefix, next));
+    return promising;
+}
+
 }  // namespace
 
 Result<Plan> plan_status(const Situation& situation, const StatusOptions& options) {
@@ -180,10 +192,7 @@ Result<Plan> plan_status(const Situation& situation, const StatusOptions& option
         return stand_down(situation, "status", turn);
     }
     if (turn.whose == Turn::Whose::free) {
-        auto promising = claim(situation, turn, "status update");
-        std::get<zendesk::TicketUpdate>(promising.change).metadata[cases::metadata::update] =
-            utc_text(next);
-        plan.effects.push_back(std::move(promising));
+        plan.effects.push_back(promising_claim(situation, turn, next));
     }
     auto update = options.to == StatusTo::ticket ? note(situation, begun.key, options, next)
                                                  : post(situation, begun.key, options, next);

@@ -145,3 +145,84 @@ procedure:
     builder.audit("ZD-400123/triage/1", "ana");
     CHECK(next(builder, evaluate).state == "evaluated");
 }
+
+TEST_CASE("a status update that is due comes first, but not before the customer") {
+    auto builder = contacted();
+    builder.resolved().with_thread().public_comment_by(dora);
+    builder.audit("ZD-400123/status/abc/1/claim/1", "ana");
+    builder.value().audits.back().custom["emerg_update"] = "2026-03-10T05:00:00Z";
+    CHECK(next(builder).step == "handoff");
+    CHECK(minute_of(*next(builder).due) == 60);
+
+    builder.after(minutes(56));
+    CHECK(next(builder).state == "update due");
+    CHECK(next(builder).command == "emerg status Q0EMERG0000001");
+    CHECK(minute_of(*next(builder).due) == 60);
+
+    auto silent = contacted();
+    silent.resolved().audit("ZD-400123/status/abc/1/claim/1", "ana");
+    silent.value().audits.back().custom["emerg_update"] = "2026-03-10T04:06:00Z";
+    silent.after(minutes(2));
+    CHECK(next(silent).step == "status");
+    silent.after(minutes(15));
+    CHECK(next(silent).step == "followup");
+}
+
+TEST_CASE("a list knows the promised update by its tag, the later one of two") {
+    CaseBuilder builder;
+    builder.resolved().assigned_to(ana).after(minutes(90));
+    auto& one = builder.value();
+    one.depth = Depth::listed;
+    one.ticket->tags = {"emerg_contact_1", "emerg_joined_1",
+                        update_tag("emerg", CaseBuilder::night + minutes(60))};
+    CHECK(next(builder).step == "status");
+    CHECK(minute_of(*next(builder).due) == 60);
+    one.ticket->tags.push_back(update_tag("emerg", CaseBuilder::night + minutes(120)));
+    CHECK(next(builder).step == "handoff");
+    CHECK(minute_of(*next(builder).due) == 120);
+    one.ticket->tags = {"emerg_contact_1", "emerg_joined_1", "emerg_update_soon"};
+    CHECK_FALSE(next(builder).due);
+    CHECK(is_update_tag("emerg_update_1773115200", "emerg"));
+    CHECK_FALSE(is_update_tag("emerg_status_1", "emerg"));
+}
+
+TEST_CASE(
+    "advice holds by age, tags and words, wherever the case stands, and once for all reasons") {
+    auto builder = contacted();
+    builder.resolved().public_comment_by(dora);
+    CHECK(advice_for(builder.value(), emergency::load_config({})->config).empty());
+    builder.after(minutes(180));
+    const auto also = next(builder).also;
+    REQUIRE_FALSE(also.empty());
+    CHECK(also.front().title.starts_with("More than three hours"));
+    CHECK(also.front().command.starts_with("emerg escalate manager Q0EMERG0000001 -m"));
+    builder.audit("ZD-400123/manager/1", "ana");
+    CHECK_FALSE(next(builder).also.front().title.starts_with("More than three hours"));
+
+    auto upgraded = contacted();
+    upgraded.subject("502 since the UPGRADE");
+    upgraded.value().ticket->tags = {"upgrade"};
+    const auto advice = advice_for(upgraded.value(), emergency::load_config({})->config);
+    REQUIRE(advice.size() == 1);
+    CHECK(advice.front().title.starts_with("It follows an upgrade"));
+
+    auto renewal = contacted();
+    renewal.value().organization =
+        emergency::zendesk::Organization{.id = 8001, .tags = {"renewal_blocked"}};
+    CHECK(advice_for(renewal.value(), emergency::load_config({})->config).size() == 1);
+}
+
+TEST_CASE("a team's own advice may name the thread, as a reminder before it is too old") {
+    const std::string mine =
+        "advice: [{title: Put pairify on it, command: '{{thread_url}}', "
+        "when: [closed, thread, not older than 12h]}]";
+    CaseBuilder builder;
+    builder.with_thread().after(minutes(600));
+    CHECK(next(builder, mine).also.empty());
+    builder.value().ticket->status = "solved";
+    REQUIRE(next(builder, mine).also.size() == 1);
+    CHECK(next(builder, mine).also.front().command ==
+          "https://acme.slack.com/archives/C001SM/p1773115200000100");
+    builder.after(minutes(121));
+    CHECK(next(builder, mine).also.empty());
+}

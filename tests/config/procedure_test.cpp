@@ -46,3 +46,42 @@ TEST_CASE(
     CHECK(refusal_of("procedure:\n  - {state: a, means: b}\n  - {state: c, means: d}\n") ==
           "mine.yaml line 3: c is never reached: a has no conditions");
 }
+
+TEST_CASE("a condition may ask for a limit, an age, a tag or words, and a misspelt one is told") {
+    const auto loaded = load_config(
+        {.files = {{"mine.yaml",
+                    "advice:\n  - {title: a, command: b, when: [due status update, not older than "
+                    "12h, tagged upgrade, mentions renewal of]}\n"}}});
+    REQUIRE(loaded);
+    REQUIRE(loaded->config.advice.size() == 1);
+    const auto& when = loaded->config.advice.front().when;
+    REQUIRE(when.size() == 4);
+    CHECK(when[0].fact == Fact::due);
+    CHECK(when[0].name == "status update");
+    CHECK(when[1].is_negated);
+    CHECK(when[1].span == std::chrono::hours(12));
+    CHECK(when[2].name == "upgrade");
+    CHECK(when[3].fact == Fact::mentions);
+    CHECK(refusal_of("advice:\n  - {title: a, command: b, when: [due lunch]}\n") ==
+          "mine.yaml line 2: no limit is called lunch");
+    CHECK_FALSE(load_config({.files = {{"mine.yaml",
+                                        "advice:\n  - {title: a, command: b, when: [older than "
+                                        "old]}\n"}}}));
+    CHECK(refusal_of("advice:\n  - {title: a}\n") ==
+          "mine.yaml line 2: an option must have a title and a command");
+}
+
+TEST_CASE("kinds of issues have one word, labels and perhaps a template") {
+    const auto loaded = load_config(
+        {.files = {
+             {"mine.yaml", "issues:\n  retro: {template: Retro, labels: [retro, support]}\n"}}});
+    REQUIRE(loaded);
+    CHECK(loaded->config.issues.at("retro").issue_template == "Retro");
+    CHECK(loaded->config.issues.at("retro").labels.size() == 2);
+    CHECK(loaded->config.issues.at("pairing").labels ==
+          std::vector<std::string>{"pairing-customer_emergency"});
+    CHECK(refusal_of("issues:\n  my issue: {}\n") ==
+          "mine.yaml line 2: 'my issue' must be one word of small letters and digits");
+    CHECK(refusal_of("issues:\n  retro: {label: x}\n") ==
+          "mine.yaml line 2: an issue has no label; did you mean labels?");
+}

@@ -49,3 +49,17 @@ YAML
     status_is 4
     [[ $output == *"wrong.yaml line "*"did you mean means?"* ]]
 }
+
+@test "after three hours next and show ask whether the account is to be escalated" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    customer_says "We are in the call."
+    ends 0 show "$CASE" --json=advice
+    same "$(jq -r '.advice | length' <<<"$output")" 0
+    clock 3h
+    ends 0 next "$CASE" --json
+    has "$(jq -r '.also[0].title' <<<"$output")" "More than three hours"
+    ends 0 show "$CASE" --json=advice
+    has "$(jq -r '.advice[0].command' <<<"$output")" "emerg escalate manager $CASE"
+}

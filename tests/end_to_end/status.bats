@@ -94,3 +94,25 @@ due() {  # when the next status update is, in minutes from now; empty: never
     holds 'replies | length' 0
     same "$(due)" ""
 }
+
+@test "an update that is due is the next step, for next, list and prompt alike" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    ends 0 followup "$CASE" --joined
+    ends 0 status "$CASE" -m 'No news yet' --by 20m
+    ends 0 list --json
+    same "$(jq -r '.[0].next | .step' <<<"$output")" handoff
+    clock 21m
+    ends 0 status "$CASE" --dry-run -m x
+    for words in "next $CASE" list; do
+        # shellcheck disable=SC2086  # Words.
+        ends 0 $words --json
+        same "$(jq -r '[.. | .step? // empty][0]' <<<"$output")" status
+    done
+    has "$(emerg prompt)" status
+    ends 0 status "$CASE" -m 'Still no news' --by 1h
+    ends 0 list --json
+    same "$(jq -r '.[0].next | .step' <<<"$output")" handoff
+    same "$(state '[ticket.tags[] | select(startswith("emerg_update_"))] | length')" 1
+}

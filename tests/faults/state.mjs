@@ -17,7 +17,8 @@ function withoutPlaces(text = '') {
 function ticket(each) {
     return {
         id: each.id, status: each.status, priority: each.priority, assignee: each.assignee_id,
-        tags: [...each.tags].filter((tag) => !tag.includes('_claim_')).sort(),
+        // The tag of a promised update tells a time, which is another one in each run.
+        tags: [...each.tags].filter((tag) => !tag.includes('_claim_') && !tag.startsWith('emerg_update_')).sort(),
         comments: each.comments.map((one) => ({ public: one.public, by: one.author_id, body: withoutPlaces(one.body) }))
             .sort((one, other) => (one.body < other.body ? -1 : 1)),
     };

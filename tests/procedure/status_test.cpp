@@ -210,3 +210,18 @@ TEST_CASE("of a government case Slack is told nothing that says whose it is") {
         CHECK(!guard(situation, *told, {.anyway = true}));
     }
 }
+
+TEST_CASE(
+    "the promise is a tag too, in the place of the one before, and the claim's stays the last") {
+    auto builder = case_with_thread();
+    builder.value().ticket->tags = {"self_managed", "emerg_update_1700000000", "emerg_ack_1"};
+    const auto plan = planned_status(builder, answers());
+    REQUIRE(plan);
+    const auto& claim = std::get<zendesk::TicketUpdate>(plan->effects.front().change);
+    REQUIRE(claim.tags);
+    REQUIRE(claim.tags->size() == 4);
+    CHECK(claim.tags->at(2) == cases::update_tag("emerg", CaseBuilder::night + 30min));
+    CHECK_THAT(claim.tags->back(), Catch::Contains("_claim_1"));
+    CHECK(std::find(claim.tags->begin(), claim.tags->end(), "emerg_update_1700000000") ==
+          claim.tags->end());
+}

@@ -20,7 +20,7 @@ const auto table = std::to_array<Verb>({
      "2 the page names two different tickets; 3 there is no such case", &add_show},
     {"next", StageOfUse::look, "Where a case stands, what comes next, by when, with which command",
      "The procedure is a list of states in the configuration (`procedure:`); the first whose conditions hold is where the case stands. "
-     "Without a case: all that are yours, else all pages that ring. --do runs the command of the one that there is, as if you had typed it: "
+     "What `advice:` there says is told besides, by show too: an account escalation after three hours, say. Without a case: all that are yours, else all pages that ring. --do runs the command of the one that there is, as if you had typed it: "
      "a message for the customer is still shown and asked for. list and show use the same states.",
      {"emerg next", "emerg next Q0EMERG0000001 --do"},
      "2 several cases wait (with --do); 10 nothing is left to do (with --exit-code)", &add_next},
@@ -106,7 +106,7 @@ const auto table = std::to_array<Verb>({
     {"status", StageOfUse::engage, "How it stands, in a fixed shape: impact, done, next, and when the next update comes",
      "One update for colleagues, to the thread, into the ticket as an internal note (--internal), or to the channel of escalation.executives (--executives); never to the customer. "
      "It answers what the impact is, what has been done and what comes next: by flags, as one text (-m, --file, -), or in the editor; and it promises the next update, after policy.status_every unless "
-     "--by says otherwise. show and next count to that promise (`status update`) until the next update of anybody; list does not, for it reads no audits. The same words again within policy.same_message_within are recognised.",
+     "--by says otherwise. show, next, list and prompt count to that promise (`status update`) until the next update of anybody; once it is past, the update is the next step. The same words again within policy.same_message_within are recognised.",
      {"emerg status Q0EMERG0000001 --impact '502 for all' --done 'rolled back' --next 'we watch gitaly' --by 30m",
       "emerg status Q0EMERG0000001 --internal -m 'No news yet' --by 2h"},
      "2 an answer is missing, or the time is past; 4 there is no channel of executives; 9 the case has no thread, or the text has no place in Slack", &add_status},
@@ -253,7 +253,6 @@ const auto table = std::to_array<Verb>({
      "hours: [{from: \"09:00\", for: 8h}, {on: sat, from: \"22:00\", for: 8h}]}; and overrides like entries. A moment is RFC 3339, or counts from the start: -2h, +90m.",
      {"emerg sandbox exec -- emerg list", "emerg sandbox exec --scenario busy -- emerg list --json=id", "emerg sandbox scenario base"},
      "", &add_sandbox},
-    {"completion", StageOfUse::set_up, "The completion script of a shell",
     {"drill", StageOfUse::set_up, "An emergency to train on: customer and colleagues act, then a debriefing",
      "A drill is played in a sandbox: `start` opens it with a shell, in which you are the engineer on call: the page comes, the customer answers or stays silent, colleagues accept or help, by a script. "
      "When the shell ends (exit), it tells what was in time, late, early, missed or done twice, and why that matters; `report` tells it meanwhile. `skip 15m` lets time pass, and what happens meanwhile happens at its time; with --speed 10 all time passes ten times as fast. "
@@ -262,6 +261,7 @@ const auto table = std::to_array<Verb>({
      "cases, each {ticket, duties: [acknowledge, {duty: close, from: it works, within: 30m}]}.",
      {"emerg drill list", "emerg drill start silence -- emerg next", "emerg drill show answer"},
      "2 there is no such drill, or it is malformed; 9 not all was in time (with --exit-code), or this is no drill (report, skip)", &add_drill, {"list", "show", "start", "report", "skip"}},
+    {"completion", StageOfUse::set_up, "The completion script of a shell",
      "bash: source <(emerg completion bash). zsh: put it on the fpath as _emerg. fish: emerg completion fish | source.",
      {"emerg completion bash", "emerg completion zsh"}, "", &add_completion, {"bash", "zsh", "fish"}},
     {"version", StageOfUse::set_up, "The version", "The same as --version.",
