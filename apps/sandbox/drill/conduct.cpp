@@ -65,9 +65,8 @@ std::string step_in(const std::string& key) {
     return step;
 }
 
-/// One audit of the ticket, with what is needed to judge it.
+/// What is to be known of an audit to judge what it holds.
 struct Deed {
-    const json& audit;
     bool is_ours = false;
     TimePoint at = {};
     std::string step = {};
@@ -138,8 +137,7 @@ void read_ticket(Conduct& conduct, const json& ticket, const std::set<json>& age
     std::set<std::string> said;
     for (const auto& audit : ticket.at("audits")) {
         const auto& custom = audit.at("metadata").at("custom");
-        const Deed deed{.audit = audit,
-                        .is_ours = agents.contains(audit.at("author_id")),
+        const Deed deed{.is_ours = agents.contains(audit.at("author_id")),
                         .at = moment_of(audit),
                         .step = step_in(custom.value("emerg_key", ""))};
         for (const auto& event : audit.at("events")) {

@@ -140,7 +140,7 @@ Result<Duty> duty_in(const json& words, std::int64_t ticket, const std::string& 
 Result<void> read_cases(Drill& drill, const json& cases) {
     for (const auto& one : cases) {
         const auto where = drill.name + ": a case";
-        if (const auto known = check_words(one, {"ticket", "duties"}, where); !known) {
+        if (auto known = check_words(one, {"ticket", "duties"}, where); !known) {
             return known;
         }
         for (const auto& words : one.at("duties")) {
