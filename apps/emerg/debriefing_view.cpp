@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -65,14 +64,31 @@ std::string debriefing_summary(const Json& debriefing) {
                        findings.size(), debriefing.at("over") == true ? "" : " so far");
 }
 
-const std::array<std::string, 7>& finding_fields() {
-    static const std::array<std::string, 7> names{"ticket", "duty",    "verdict", "at",
-                                                  "due",    "section", "why"};
-    return names;
+const std::vector<std::string> fields_of_finding{"ticket", "duty",    "verdict", "at",
+                                                 "due",    "section", "why"};
+const std::vector<std::string> fields_of_debriefing{"drill",   "title",    "at",      "over",
+                                                    "in_time", "findings", "troubles"};
+
+/// The sandbox sorts its keys by their letters.
+Json in_order(const Json& object, const std::vector<std::string>& fields) {
+    auto ordered = Json::object();
+    for (const auto& field : fields) {
+        ordered[field] = object.at(field);
+    }
+    return ordered;
+}
+
+Json document_of(const Json& debriefing) {
+    auto document = in_order(debriefing, fields_of_debriefing);
+    for (auto& finding : document.at("findings")) {
+        finding = in_order(finding, fields_of_finding);
+    }
+    return document;
 }
 
 Listing findings_listing(const Json& debriefing) {
-    Listing listing{.columns = {{"VERDICT", "verdict"},
+    Listing listing{.fields = fields_of_finding,
+                    .columns = {{"VERDICT", "verdict"},
                                 {"CASE", "ticket"},
                                 {"DUTY", "duty"},
                                 {"AT", "at", Cell::moment},
@@ -80,9 +96,8 @@ Listing findings_listing(const Json& debriefing) {
                                 {"SECTION", "section"},
                                 {"WHY", "why"}},
                     .rows = {}};
-    listing.fields.assign(finding_fields().begin(), finding_fields().end());
     for (const auto& finding : debriefing.at("findings")) {
-        listing.rows.push_back(finding);
+        listing.rows.push_back(in_order(finding, fields_of_finding));
     }
     return listing;
 }
@@ -112,9 +127,9 @@ emergency::Result<void> write_debriefing(const Json& debriefing, const GlobalOpt
                                          Terminal& terminal, TimePoint now) {
     if (wants_document(options)) {
         return write({.shape = Listing::Shape::one,
-                      .fields = {"drill", "title", "at", "over", "in_time", "findings", "troubles"},
+                      .fields = fields_of_debriefing,
                       .columns = {},
-                      .rows = {debriefing}},
+                      .rows = {document_of(debriefing)}},
                      options, terminal, now);
     }
     if (options.format != Format::automatic) {

@@ -132,7 +132,7 @@ int exec(const ExecOptions& options, const Environment& environment, std::ostrea
 }
 
 std::string list_drills() {
-    auto list = nlohmann::json::array();
+    auto list = nlohmann::ordered_json::array();
     for (const auto& each : drill::built_in_drills()) {
         const std::string name(each.name);
         const auto known = drill::drill_from_text(std::string(each.text), name);
