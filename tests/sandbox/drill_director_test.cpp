@@ -159,6 +159,21 @@ TEST_CASE("Drill: an act that cannot be done is told") {
           json{"the drill's customer could not write into ticket 400123"});
 }
 
+TEST_CASE("Drill: odd metadata, and a page that makes no sense, end nothing") {
+    Stage stage("answer");
+    stage.change(400123, {{"tags", {"a"}}, {"metadata", "odd"}});
+    stage.change(400123, {{"tags", {"b"}}, {"metadata", {{"emerg_key", 7}}}});
+    CHECK(stage.conduct().moments.contains("paged"));
+    const auto drill = *sandbox::drill::drill_from_text(
+        "{acts: [{page: {subject: [1]}}], cases: [{ticket: 400123, duties: [contact]}]}",
+        "mine.yaml");
+    Director director(drill, stage.room.services, [&] { return stage.room.control.state(); });
+    director.begin(sandbox::test::scenario_at_four());
+    director.play();
+    CHECK(director.debriefing(Look::Phase::running).at("troubles") ==
+          json{"the drill's page has a value of the wrong type"});
+}
+
 TEST_CASE("Drill: the control port tells how it goes, and moves its time") {
     Stage stage("answer");
     stage.write("We are on it.");

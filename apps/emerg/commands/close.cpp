@@ -87,6 +87,7 @@ Result<std::pair<emergency::zendesk::Ticket, std::string>> named(const std::stri
 Error unknown_kind(const std::string& kind,
                    const std::map<std::string, emergency::IssueKind>& kinds) {
     std::vector<std::string> names;
+    names.reserve(kinds.size());
     for (const auto& [name, each] : kinds) {
         names.push_back(name);
     }

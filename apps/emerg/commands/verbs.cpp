@@ -260,7 +260,7 @@ const auto table = std::to_array<Verb>({
      "It is YAML, and `show answer` prints one, to be changed: title, about, scenario (of the sandbox); acts, each {after: what happened, in: 4m} with one of customer: TEXT, page: {…}, accept: ADDRESS or help: ADDRESS (and says: TEXT); "
      "cases, each {ticket, duties: [acknowledge, {duty: close, from: it works, within: 30m}]}.",
      {"emerg drill list", "emerg drill start silence -- emerg next", "emerg drill show answer"},
-     "2 there is no such drill, or it is malformed; 9 not all was in time (with --exit-code), or this is no drill (report, skip)", &add_drill, {"list", "show", "start", "report", "skip"}},
+     "2 there is no such drill, or it is malformed; 9 not all was in time (with --exit-code), or this is no drill (report, skip)", &add_drill},
     {"completion", StageOfUse::set_up, "The completion script of a shell",
      "bash: source <(emerg completion bash). zsh: put it on the fpath as _emerg. fish: emerg completion fish | source.",
      {"emerg completion bash", "emerg completion zsh"}, "", &add_completion, {"bash", "zsh", "fish"}},

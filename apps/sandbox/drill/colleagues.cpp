@@ -123,8 +123,12 @@ Result<void> write_as_customer(const Act& act, Services& services) {
 }
 
 Result<void> page(const Act& act, Services& services, const json& scenario) {
-    const auto made = make_page(services, scenario, json::parse(act.page));
-    return made ? Result<void>() : made.error();
+    try {
+        const auto made = make_page(services, scenario, json::parse(act.page));
+        return made ? Result<void>() : made.error();
+    } catch (const json::exception&) {
+        return Error{.message = "the drill's page has a value of the wrong type"};
+    }
 }
 
 }  // namespace

@@ -19,6 +19,14 @@ TimePoint moment_of(const json& entry, const char* name = "created_at") {
     return parse_moment(entry.value(name, "")).value_or(TimePoint());
 }
 
+/// What a request put there may be of any shape.
+std::string custom_text(const json& audit, const char* name) {
+    const auto& custom = audit.at("metadata").at("custom");
+    const bool has_text =
+        custom.is_object() && custom.contains(name) && custom.at(name).is_string();
+    return has_text ? custom.at(name).get<std::string>() : std::string();
+}
+
 void note_moment(Conduct& conduct, const std::string& what, TimePoint at) {
     const auto [known, is_new] = conduct.moments.emplace(what, at);
     known->second = std::min(known->second, at);
@@ -120,14 +128,14 @@ void read_comment(Conduct& conduct, const json& event, const Deed& deed,
     }
 }
 
-void read_record(Conduct& conduct, const json& custom, const Deed& deed) {
+void read_record(Conduct& conduct, const json& audit, const Deed& deed) {
     if (!deed.step.empty()) {
         note_moment(conduct, "done " + deed.step, deed.at);
     }
     if (deed.step == "handoff") {
-        conduct.handover = custom.at("emerg_key");
+        conduct.handover = custom_text(audit, "emerg_key");
     }
-    const auto promised = parse_moment(custom.value("emerg_next", ""));
+    const auto promised = parse_moment(custom_text(audit, "emerg_next"));
     if (promised) {
         conduct.promises.push_back({.made = deed.at, .due = *promised});
     }
@@ -136,10 +144,9 @@ void read_record(Conduct& conduct, const json& custom, const Deed& deed) {
 void read_ticket(Conduct& conduct, const json& ticket, const std::set<json>& agents) {
     std::set<std::string> said;
     for (const auto& audit : ticket.at("audits")) {
-        const auto& custom = audit.at("metadata").at("custom");
         const Deed deed{.is_ours = agents.contains(audit.at("author_id")),
                         .at = moment_of(audit),
-                        .step = step_in(custom.value("emerg_key", ""))};
+                        .step = step_in(custom_text(audit, "emerg_key"))};
         for (const auto& event : audit.at("events")) {
             if (event.at("type") == "Comment") {
                 read_comment(conduct, event, deed, said);
@@ -148,7 +155,7 @@ void read_ticket(Conduct& conduct, const json& ticket, const std::set<json>& age
             }
         }
         // Last: its own comment does not keep the promise that it makes.
-        read_record(conduct, custom, deed);
+        read_record(conduct, audit, deed);
     }
 }
 
