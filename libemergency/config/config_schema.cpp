@@ -116,7 +116,8 @@ Schema file_schema(const Schema& sections) {
 void add_words(Schema& definitions) {
     definitions["limit"]["enum"] = limit_names;
     definitions["condition"]["pattern"] =
-        fmt::format("^(not +)?({}|done +.+)$", fmt::join(condition_words(), "|"));
+        fmt::format("^(not +)?({}|done +.+|due +({})|older than +.+|tagged +.+|mentions +.+)$",
+                    fmt::join(condition_words(), "|"), fmt::join(limit_names, "|"));
 }
 
 }  // namespace

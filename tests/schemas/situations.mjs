@@ -33,7 +33,7 @@ const run = (stage, code, ...words) => play(stage, words, { code });
 async function atRest(stage) {
     await asNew(stage, 'at rest');
     for (const words of ['stuck', `stuck ${page}`, 'card', 'card saas', `card saas ${page}`, 'config show', 'config', 'config get user.email', 'config path',
-        'config schema', 'schema', 'schema list', 'auth check', 'auth', 'doctor', 'doctor --smoke', 'version', 'journal', 'journal verify', 'sync', 'prompt',
+        'config schema', 'schema', 'schema list', 'auth check', 'auth', 'doctor', 'doctor --smoke', 'doctor --shift', 'drill list', 'version', 'journal', 'journal verify', 'sync', 'prompt',
         'next', 'bulk --incident incident-7', `escalate incident ${page}`, 'escalate --due', 'api pagerduty GET /users/me',
         'api zendesk GET /tickets/400123', 'api zendesk PUT /tickets/400123 -f ticket[priority]=high --dry-run',
         'api slack POST conversations.list', 'schedule', 'schedule now', 'schedule next', 'schedule mine', 'schedule show --until 48h',

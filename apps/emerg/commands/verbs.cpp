@@ -255,9 +255,7 @@ const auto table = std::to_array<Verb>({
      "", &add_sandbox},
     {"drill", StageOfUse::set_up, "An emergency to train on: customer and colleagues act, then a debriefing",
      "A drill is played in a sandbox: `start` opens it with a shell, in which you are the engineer on call: the page comes, the customer answers or stays silent, colleagues accept or help, by a script. "
-     "When the shell ends (exit), it tells what was in time, late, early, missed or done twice, and why that matters; `report` tells it meanwhile. `skip 15m` lets time pass, and what happens meanwhile happens at its time; with --speed 10 all time passes ten times as fast. "
-     "Within a drill emerg reads no configuration but the drill's, ignores every setting of the environment, and sends no request to anywhere but the drill's sandbox. "
-     "It is YAML, and `show answer` prints one, to be changed: title, about, scenario (of the sandbox); acts, each {after: what happened, in: 4m} with one of customer: TEXT, page: {…}, accept: ADDRESS or help: ADDRESS (and says: TEXT); "
+     "When the shell ends (exit), it tells what was in time, late, early, missed or done twice, and why that matters; `report` tells it meanwhile. `skip 15m` lets time pass, and what happens meanwhile happens at its time; with --speed 10 all time passes ten times as fast. Within a drill emerg reads no configuration but the drill's, ignores every setting of the environment, and sends no request to anywhere but the drill's sandbox. It is YAML, and `show answer` prints one, to be changed: title, about, scenario (of the sandbox); acts, each {after: what happened, in: 4m} with one of customer: TEXT, page: {…}, accept: ADDRESS or help: ADDRESS (and says: TEXT); "
      "cases, each {ticket, duties: [acknowledge, {duty: close, from: it works, within: 30m}]}.",
      {"emerg drill list", "emerg drill start silence -- emerg next", "emerg drill show answer"},
      "2 there is no such drill, or it is malformed; 9 not all was in time (with --exit-code), or this is no drill (report, skip)", &add_drill},
