@@ -67,6 +67,7 @@ constexpr auto document_rows = std::to_array<Document>({
     {"config schema", "config-schema"},
     {"auth", "auth"},
     {"auth check", "auth"},
+    {"auth set", "auth-set"},
     {"doctor", "doctor"},
     {"api", "api"},
     {"sandbox serve", "sandbox-serve"},

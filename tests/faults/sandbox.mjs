@@ -66,15 +66,16 @@ export class Sandbox {
     }
 
     /** Starts emerg on a machine ("a", "b": each has a state folder of its own); `ended` gives its exit code. */
-    start(words, { machine = 'a', variables = {} } = {}) {
+    start(words, { machine = 'a', variables = {}, input } = {}) {
         const state = join(this.folder, `state-${machine}`);
         (this.machines ??= new Set()).add(state);
         const child = spawn(this.emerg, words, {
-            stdio: ['ignore', 'pipe', 'pipe'],
+            stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
             env: environment({
                 EMERG_CONFIG: this.ready.config, EMERG_STATE: state, HOME: this.folder, ...this.variables, ...variables,
             }),
         });
+        child.stdin?.end(input);
         const said = [];
         child.stdout.on('data', (part) => said.push(part));
         child.stderr.on('data', (part) => said.push(part));

@@ -1,10 +1,11 @@
 // Commands in many situations; each document that they write is judged.
 
 /** Runs a command and judges what it writes; gives its code and its documents. */
-export async function play(stage, words, { code, name, variables = {}, machine = 'a' } = {}) {
+export async function play(stage, words, { code, name, variables = {}, machine = 'a', input } = {}) {
     const { sandbox, validator } = stage;
-    const asked = [...words, '--json'];
-    const { child, ended } = sandbox.start(asked, { machine, variables });
+    const end = words.includes('--') ? words.indexOf('--') : words.length;
+    const asked = [...words.slice(0, end), '--json', ...words.slice(end)];
+    const { child, ended } = sandbox.start(asked, { machine, variables, input });
     const written = { out: '', err: '' };
     child.stdout.on('data', (part) => { written.out += part; });
     child.stderr.on('data', (part) => { written.err += part; });

@@ -1,6 +1,6 @@
 // What a command that only reads finds: little, much, nothing, something broken; and every kind of failure.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -82,6 +82,27 @@ async function files(stage) {
     const old = { EMERG_FILES_KEEP: '0s' };
     await play(stage, ['fetch', '--clean', '--dry-run', ...into], { code: 0, variables: old });
     await play(stage, ['fetch', '--clean', ...into], { code: 0, variables: old });
+}
+
+/** Kept in a file: there is no keyring here. */
+async function newToken(stage) {
+    await asNew(stage, 'a new token');
+    const folder = mkdtempSync(join(stage.sandbox.folder, 'set-'));
+    const config = join(folder, 'config.yaml');
+    const variables = { EMERG_CONFIG: config };
+    const input = `${stage.sandbox.ready.tokens.slack}\n`;
+    copyFileSync(stage.sandbox.ready.config, config);
+    await play(stage, ['auth', 'set', 'slack', '--file'], { code: 0, variables, input });
+    writeFileSync(config, 'user: {email: ana@example.com}\n');
+    await play(stage, ['auth', 'set', 'slack', '--file', '--no-check'], { code: 0, variables, input });
+}
+
+async function drills(stage) {
+    await asNew(stage, 'drills');
+    const inside = join(stage.sandbox.folder, 'inside.json');
+    const script = `emerg=${stage.sandbox.emerg}; $emerg ack --quiet; $emerg drill skip 20m; $emerg drill report --json >${inside}`;
+    await play(stage, ['drill', 'start', 'answer', '--', 'sh', '-c', script], { code: 0 });
+    stage.validator.see('drill report', readFileSync(inside, 'utf8'), 'within a drill');
 }
 
 /** What programs find on their standard input: those of `hooks:`, and of watch. */
@@ -184,5 +205,5 @@ async function readiness(stage) {
 }
 
 export async function playSituations(stage) {
-    for (const situation of [atRest, underWay, files, programs, several, outages, failures, readiness]) await situation(stage);
+    for (const situation of [atRest, underWay, files, newToken, drills, programs, several, outages, failures, readiness]) await situation(stage);
 }
