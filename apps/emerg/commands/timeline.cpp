@@ -23,7 +23,7 @@ namespace {
 
 using emergency::cases::Case;
 using emergency::cases::Sources;
-using emergency::record::Event;
+using TimelineEvent = emergency::record::Event;
 using emergency::record::Heading;
 using emergency::record::Materials;
 
@@ -119,7 +119,7 @@ Result<Collected> collect(const std::vector<std::string>& words, Session& sessio
     return collected;
 }
 
-Json document(const Event& event) {
+Json document(const TimelineEvent& event) {
     const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
     return {{"at", emergency::utc_text(event.at)},
             {"source", emergency::lower(word(event.origin))},
@@ -131,7 +131,7 @@ Json document(const Event& event) {
             {"url", or_null(event.url)}};
 }
 
-Listing listing_of(const std::vector<Event>& events) {
+Listing listing_of(const std::vector<TimelineEvent>& events) {
     Listing listing{.fields = {"at", "source", "who", "what", "public", "text", "key", "url"},
                     .columns = {{"AGO", "at", Cell::moment},
                                 {"WHERE", "source"},
@@ -175,7 +175,7 @@ Result<ExitCode> write_text(const TimelineArguments& options, const std::string&
 }
 
 Result<ExitCode> answer(const TimelineArguments& options, const Case& one,
-                        const std::vector<Event>& events, Session& session) {
+                        const std::vector<TimelineEvent>& events, Session& session) {
     if (options.format.empty()) {
         return session.answer(listing_of(events));
     }
