@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace emerg {
 namespace {
 
@@ -78,21 +80,20 @@ Result<Session::Connected*> Session::connect(const Tokens& tokens) {
     if (!network) {
         return network.error();
     }
-    connected_ = std::make_unique<Connected>(
-        *std::move(network), **kept, tokens, loaded_.config, *clock_,
-        Told{.line = progress_line(),
-             .ended =
-                 [this](const std::string& line) {
-                     if (options_.verbosity > 0) {
-                         world_.terminal.err() << emergency::one_line(line) + '\n';
-                     }
-                 },
-             .trace = options_.trace.empty() ? nullptr : trace_.get(),
-             .waiting =
-                 [this](const std::string& why, std::chrono::milliseconds wait) {
-                     say(fmt::format("{}; trying again in {:.1f} s", why,
-                                     std::chrono::duration<double>(wait).count()));
-                 }});
+    Told told;
+    told.line = progress_line();
+    told.trace = options_.trace.empty() ? nullptr : trace_.get();
+    told.ended = [this](const std::string& line) {
+        if (options_.verbosity > 0) {
+            world_.terminal.err() << emergency::one_line(line) + '\n';
+        }
+    };
+    told.waiting = [this](const std::string& why, std::chrono::milliseconds wait) {
+        say(fmt::format("{}; trying again in {:.1f} s", why,
+                        std::chrono::duration<double>(wait).count()));
+    };
+    connected_ = std::make_unique<Connected>(*std::move(network), **kept, tokens, loaded_.config,
+                                             *clock_, std::move(told));
     connect_zoom(*connected_);
     return connected_.get();
 }

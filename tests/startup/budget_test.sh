@@ -1,6 +1,6 @@
 #!/bin/bash
 # budget_test.sh EMERG README: what a start costs, in instructions (valgrind) and files opened (strace), beside what README.md states
-# under "Measured". Fails at a tenth more. Of the release build: another one costs more.
+# under "Measured". Fails at a tenth more. Of preset dev: another build costs another sum.
 # budget_test.sh --write EMERG README states it anew.
 set -eu
 here=$(realpath "${BASH_SOURCE[0]}")

@@ -119,7 +119,7 @@ Result<void> ask_for_rest(InitArguments& options, const emergency::cases::Source
     if (!terminal.can_ask() || session.options().no_input) {
         return {};
     }
-    if (const auto asked = ask_names(options.names, sources, terminal); !asked) {
+    if (auto asked = ask_names(options.names, sources, terminal); !asked) {
         return asked;
     }
     if (options.bridge.empty()) {

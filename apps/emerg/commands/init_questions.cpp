@@ -18,7 +18,6 @@ namespace {
 using emergency::Error;
 using emergency::ErrorKind;
 using emergency::Result;
-using emergency::http::JsonApi;
 using emergency::http::Method;
 using Texts = std::vector<std::string>;
 
@@ -143,7 +142,7 @@ Result<void> ask_groups(Names& names, Offer offer, Terminal& terminal) {
             return group.error();
         }
         for (const auto& handle : *group) {
-            names.groups.push_back(rotation + '=' + handle);
+            names.groups.push_back(fmt::format("{}={}", rotation, handle));
         }
     }
     return {};
