@@ -235,6 +235,7 @@ json configuration(const json& scenario, const Addresses& addresses, const std::
         {"duties", duties()},
         {"groups", groups(scenario)},
         {"escalation", {{"person_service", service_with(scenario, "Emergenc")}}},
+        {"smoke", {{"service", service_with(scenario, "Infrastructure")}}},
         {"customer",
          {{"account_manager_fields", {"technical_account_manager"}}, {"region_field", "region"}}}};
     if (!authority.empty()) {

@@ -74,7 +74,7 @@ row() {  # row CHECK: verdict and what is told, in $output
 
 @test "--smoke --write plays a whole emergency, and leaves nothing but its page's history" {
     before=$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')
-    EMERG_SMOKE_SERVICE=PSVC002 ends 0 doctor --smoke --write --yes --json
+    ends 0 doctor --smoke --write --yes --json
     for step in ack contact note resolve close stage 'remove ticket'; do
         has "$(row "$step")" ok
     done
@@ -86,12 +86,12 @@ row() {  # row CHECK: verdict and what is told, in $output
 @test "what fails is told by its command, and all is removed; what fails as a whole ends the play" {
     before=$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')
     fault '{"service":"zendesk","match":"PUT /api/v2/tickets/*","times":1,"kind":"status","status":403}'
-    EMERG_SMOKE_SERVICE=PSVC002 ends 1 doctor --smoke --write --yes --json
+    ends 1 doctor --smoke --write --yes --json
     has "$(row ack)" 'fail Zendesk'
     has "$(row contact)" ok
     same "$(state '{tickets: (.zendesk.tickets | length), messages: (messages | length)}')" "$before"
     fault '{"service":"pagerduty","match":"POST /incidents","times":1,"kind":"status","status":403}'
-    EMERG_SMOKE_SERVICE=PSVC002 ends 4 doctor --smoke --write --yes --json
+    ends 4 doctor --smoke --write --yes --json
     has "$(row 'open page')" fail
     same "$(row ack)" ''
     has "$(row 'remove ticket')" ok
@@ -101,10 +101,10 @@ row() {  # row CHECK: verdict and what is told, in $output
 
 @test "--write is asked for, needs its service and --smoke, and a dry run only tells" {
     forget_requests
-    ends 4 doctor --smoke --write --yes --json
-    EMERG_SMOKE_SERVICE=PSVC002 ends 2 doctor --smoke --write --json
-    EMERG_SMOKE_SERVICE=PSVC002 ends 2 doctor --write --json
-    EMERG_SMOKE_SERVICE=PSVC002 ends 0 doctor --smoke --write --dry-run --json
+    EMERG_SMOKE_SERVICE='' ends 4 doctor --smoke --write --yes --json
+    ends 2 doctor --smoke --write --json
+    ends 2 doctor --write --json
+    ends 0 doctor --smoke --write --dry-run --json
     has "$(row emergency)" 'not played'
     same "$(requests 'map(select(.method != "GET")) | length')" 0
 }
