@@ -37,7 +37,7 @@ _emerg() {
         config) flags+=" show get path validate --origin" ;;
         init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --group --force" ;;
         auth) flags+=" check set --no-check --file --keyring" ;;
-        doctor) flags+=" --smoke" ;;
+        doctor) flags+=" --smoke --write" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
         schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check doctor api sandbox serve version error" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
