@@ -7,10 +7,10 @@ setup_file() {
     sandbox_serve
     cat >"$BATS_FILE_TMPDIR/pager" <<'EOT'
 #!/bin/sh
-# Says what it was given; `quits` reads one line only, `fails` none.
+# Says what it was given; `quits` reads its beginning only, `fails` none.
 echo "PAGER $*"
 case $1 in
-    quits) head -n 1 ;;
+    quits) head -c 20 ;;
     fails) exit 1 ;;
     *) cat ;;
 esac
