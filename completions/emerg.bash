@@ -6,7 +6,7 @@ _emerg() {
     done
     local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color --hyperlink --no-pager -p --profile --config --trace --timeout"
     case $verb in
-        "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox completion version help" ;;
+        "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox drill completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;
         show) flags+=" -w --web" ;;
         next) flags+=" --do --exit-code" ;;
@@ -27,22 +27,23 @@ _emerg() {
         escalate) flags+=" manager dev incident region --now --watch --due --exit-code --manager-agreed --region --name --type --severity --link -m --message -F --file -e --edit" ;;
         overload) flags+=" --while --assist --ask-region --region --now --watch" ;;
         handoff) flags+=" accept incoming --wait --take --to --problem --done --ruled-out --theory --not-tried --escalation --next --assumptions --customer-message --customer-file -m --message -F --file -e --edit" ;;
-        close) flags+=" --follow-up --new-follow-up --no-follow-up --not-resolved --because --merge-into --other-requester -m --message -F --file -e --edit" ;;
+        close) flags+=" --follow-up --new-follow-up --no-follow-up --not-resolved --because --merge-into --other-requester --issue -m --message -F --file -e --edit" ;;
         stuck) flags+=" --phrases" ;;
         card) flags+=" compromise dedicated licence saas stuck --phrases" ;;
         schedule) flags+=" now next mine show audit export override sync-groups --rotation --tz --at --since --until --person --chart --format --months --file --from --to --for" ;;
         journal) flags+=" show verify --since --pending --exit-code" ;;
         sync) flags+=" --exit-code" ;;
         prompt) flags+=" --format" ;;
-        config) flags+=" show get path validate --origin" ;;
+        config) flags+=" show get path validate schema --origin" ;;
         init) flags+=" --pagerduty-token --zendesk-url --zendesk-email --zendesk-token --slack-token --bridge --service --schedule --channel --group --force" ;;
         auth) flags+=" check set --no-check --file --keyring" ;;
-        doctor) flags+=" --smoke --write" ;;
+        doctor) flags+=" --smoke --write --shift" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
-        schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check doctor api sandbox serve version error" ;;
+        schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check set doctor api sandbox serve drill version error" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
+        drill) flags+=" list show start --speed --exit-code report skip" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
+        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox drill completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
     esac
     # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then

@@ -216,6 +216,7 @@ complete -c emerg -n '__fish_seen_subcommand_from close' -l not-resolved
 complete -c emerg -n '__fish_seen_subcommand_from close' -l because
 complete -c emerg -n '__fish_seen_subcommand_from close' -l merge-into
 complete -c emerg -n '__fish_seen_subcommand_from close' -l other-requester
+complete -c emerg -n '__fish_seen_subcommand_from close' -l issue
 complete -c emerg -n '__fish_seen_subcommand_from close' -s m
 complete -c emerg -n '__fish_seen_subcommand_from close' -l message
 complete -c emerg -n '__fish_seen_subcommand_from close' -s F
@@ -291,6 +292,7 @@ complete -c emerg -n '__fish_seen_subcommand_from auth' -l keyring
 complete -c emerg -n __fish_use_subcommand -a doctor -d 'Is everything set up: reach, tokens, scopes, channels, schedules, texts'
 complete -c emerg -n '__fish_seen_subcommand_from doctor' -l smoke
 complete -c emerg -n '__fish_seen_subcommand_from doctor' -l write
+complete -c emerg -n '__fish_seen_subcommand_from doctor' -l shift
 complete -c emerg -n __fish_use_subcommand -a api -d 'A call of your own to PagerDuty, Zendesk or Slack'
 complete -c emerg -n '__fish_seen_subcommand_from api' -a pagerduty
 complete -c emerg -n '__fish_seen_subcommand_from api' -a zendesk
@@ -350,10 +352,12 @@ complete -c emerg -n '__fish_seen_subcommand_from schema' -a path
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a schema
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a auth
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a check
+complete -c emerg -n '__fish_seen_subcommand_from schema' -a set
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a doctor
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a api
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a sandbox
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a serve
+complete -c emerg -n '__fish_seen_subcommand_from schema' -a drill
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a version
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a error
 complete -c emerg -n __fish_use_subcommand -a sandbox -d 'Local fakes of the three services, to try and to test'
@@ -362,6 +366,14 @@ complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l scenario
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -l tls
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a exec
 complete -c emerg -n '__fish_seen_subcommand_from sandbox' -a scenario
+complete -c emerg -n __fish_use_subcommand -a drill -d 'An emergency to train on: customer and colleagues act, then a debriefing'
+complete -c emerg -n '__fish_seen_subcommand_from drill' -a list
+complete -c emerg -n '__fish_seen_subcommand_from drill' -a show
+complete -c emerg -n '__fish_seen_subcommand_from drill' -a start
+complete -c emerg -n '__fish_seen_subcommand_from drill' -l speed
+complete -c emerg -n '__fish_seen_subcommand_from drill' -l exit-code
+complete -c emerg -n '__fish_seen_subcommand_from drill' -a report
+complete -c emerg -n '__fish_seen_subcommand_from drill' -a skip
 complete -c emerg -n __fish_use_subcommand -a completion -d 'The completion script of a shell'
 complete -c emerg -n '__fish_seen_subcommand_from completion' -a bash
 complete -c emerg -n '__fish_seen_subcommand_from completion' -a zsh

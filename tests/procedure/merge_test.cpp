@@ -49,7 +49,7 @@ void claim_merge(CaseBuilder& builder, const char* machine, const std::string& t
     builder.value().audits.back().custom[procedure::merged_into_name] = target;
 }
 
-const procedure::Effect* effect_of(const procedure::Plan& plan, const std::string& key) {
+const procedure::Effect* merge_effect(const procedure::Plan& plan, const std::string& key) {
     for (const auto& effect : plan.effects) {
         if (effect.key == key) {
             return &effect;
@@ -64,8 +64,8 @@ TEST_CASE("a merge comes after all that is said, behind a claim that names the t
     auto builder = before_merge();
     const auto plan = merged(builder, other_ticket_of(builder));
     REQUIRE(plan);
-    const auto* claim = effect_of(*plan, merge_key + "/claim/1");
-    const auto* merge = effect_of(*plan, merge_key);
+    const auto* claim = merge_effect(*plan, merge_key + "/claim/1");
+    const auto* merge = merge_effect(*plan, merge_key);
     REQUIRE(claim != nullptr);
     REQUIRE(merge != nullptr);
     CHECK(claim->needs == std::vector<std::string>{"ZD-400123/unresolved/1"});
@@ -76,7 +76,7 @@ TEST_CASE("a merge comes after all that is said, behind a claim that names the t
     CHECK(change.source_id == 400123);
     CHECK(change.target_id == 400200);
     CHECK_FALSE(seen_by_customer(*merge));
-    CHECK(effect_of(*plan, merge_key + "/thread") != nullptr);
+    CHECK(merge_effect(*plan, merge_key + "/thread") != nullptr);
 }
 
 TEST_CASE("a merge is asked for on its own: it is final, and attachments become visible") {
@@ -133,15 +133,15 @@ TEST_CASE("a merge that is somebody's right now is left to them, one of mine is 
         claim_merge(builder, "bo@example.com desk", "400200");
         const auto plan = merged(builder, other_ticket_of(builder));
         REQUIRE(plan);
-        CHECK(effect_of(*plan, merge_key) == nullptr);
+        CHECK(merge_effect(*plan, merge_key) == nullptr);
         CHECK_THAT(plan->remarks.back(), Catch::Contains("bo@example.com"));
     }
     SECTION("mine") {
         claim_merge(builder, merge_machine, "400200");
         const auto plan = merged(builder, other_ticket_of(builder));
         REQUIRE(plan);
-        REQUIRE(effect_of(*plan, merge_key) != nullptr);
-        CHECK(effect_of(*plan, merge_key)->proof == procedure::Proof::before_first);
+        REQUIRE(merge_effect(*plan, merge_key) != nullptr);
+        CHECK(merge_effect(*plan, merge_key)->proof == procedure::Proof::before_first);
     }
     SECTION("mine, into another") {
         claim_merge(builder, merge_machine, "400201");
@@ -171,7 +171,7 @@ TEST_CASE("what was merged is recognised, and what was closed otherwise is refus
         claim_merge(builder, merge_machine, "400200");
         const auto plan = merged(builder, other_ticket_of(builder));
         REQUIRE(plan);
-        CHECK(effect_of(*plan, merge_key)->proof == procedure::Proof::before_first);
+        CHECK(merge_effect(*plan, merge_key)->proof == procedure::Proof::before_first);
     }
     SECTION("by hand") {
         CHECK(refusal_of(builder, other_ticket_of(builder)) == ErrorKind::policy);

@@ -24,7 +24,7 @@ Result<Plan> acknowledged(CaseBuilder builder, std::optional<Runbook> runbook) {
                                 .runbook = std::move(runbook)});
 }
 
-const Effect* effect_of(const Plan& plan, const std::string& key) {
+const Effect* runbook_effect(const Plan& plan, const std::string& key) {
     const auto found = std::find_if(plan.effects.begin(), plan.effects.end(),
                                     [&](const auto& each) { return each.key == key; });
     return found == plan.effects.end() ? nullptr : &*found;
@@ -36,7 +36,7 @@ TEST_CASE("a runbook is opened after the claim, and the ticket remembers its lin
     const auto plan = acknowledged(CaseBuilder(), Runbook{.text = "- [ ] Customer contacted"});
 
     REQUIRE(plan);
-    const auto* opened = effect_of(*plan, issue_key);
+    const auto* opened = runbook_effect(*plan, issue_key);
     REQUIRE(opened != nullptr);
     CHECK(opened->criticality == procedure::Criticality::side);
     CHECK(opened->needs == std::vector<std::string>{"ZD-400123/ack/1"});
@@ -46,7 +46,7 @@ TEST_CASE("a runbook is opened after the claim, and the ticket remembers its lin
     CHECK(issue.labels == std::vector<std::string>{"emergency"});
     CHECK_THAT(issue.description, Catch::StartsWith("- [ ] Customer contacted") &&
                                       Catch::Contains("/agent/tickets/400123"));
-    const auto* note = effect_of(*plan, issue_key + "-note");
+    const auto* note = runbook_effect(*plan, issue_key + "-note");
     REQUIRE(note != nullptr);
     CHECK(note->needs == std::vector<std::string>{issue_key});
     CHECK(note->after == std::vector<std::string>{"ZD-400123/ack/1/thread-note"});
@@ -56,14 +56,14 @@ TEST_CASE("a runbook is opened after the claim, and the ticket remembers its lin
 }
 
 TEST_CASE("nobody who did not ask gets a runbook, and no case a second one") {
-    CHECK(effect_of(*acknowledged(CaseBuilder(), std::nullopt), issue_key) == nullptr);
+    CHECK(runbook_effect(*acknowledged(CaseBuilder(), std::nullopt), issue_key) == nullptr);
 
     CaseBuilder has_one;
     has_one.audit(issue_key + "-note", "bo@example.com desk", CaseBuilder::bo);
     has_one.value().audits.back().custom["emerg_runbook"] = "https://gitlab.example.com/1";
     const auto plan = acknowledged(has_one, Runbook{});
     REQUIRE(plan);
-    CHECK(effect_of(*plan, issue_key) == nullptr);
+    CHECK(runbook_effect(*plan, issue_key) == nullptr);
     CHECK(std::find(plan->remarks.begin(), plan->remarks.end(),
                     "the runbook is https://gitlab.example.com/1") != plan->remarks.end());
 }
@@ -73,24 +73,24 @@ TEST_CASE("GitLab has no lock: what another machine may be opening is left to sy
     elsewhere.audit("ZD-400123/ack/1", "ana@example.com desk", CaseBuilder::ana);
     const auto plan = acknowledged(elsewhere, Runbook{});
     REQUIRE(plan);
-    CHECK(effect_of(*plan, issue_key) == nullptr);
+    CHECK(runbook_effect(*plan, issue_key) == nullptr);
     CHECK(std::find(plan->postponed.begin(), plan->postponed.end(),
                     "the runbook: another machine may be opening it right now") !=
           plan->postponed.end());
 
     CaseBuilder here;
     here.audit("ZD-400123/ack/1", ana_at_work().by, CaseBuilder::ana);
-    CHECK(effect_of(*acknowledged(here, Runbook{}), issue_key) != nullptr);
+    CHECK(runbook_effect(*acknowledged(here, Runbook{}), issue_key) != nullptr);
 }
 
 TEST_CASE("the page is acknowledged whatever GitLab says; what may pass is left to sync") {
     const auto later = acknowledged(CaseBuilder(), Runbook{.postponed = "GitLab answered 503"});
     REQUIRE(later);
     CHECK(later->postponed == std::vector<std::string>{"the runbook: GitLab answered 503"});
-    CHECK(effect_of(*later, "ZD-400123/ack/1/page") != nullptr);
+    CHECK(runbook_effect(*later, "ZD-400123/ack/1/page") != nullptr);
 
     const auto never = acknowledged(CaseBuilder(), Runbook{.remark = "404 Template Not Found"});
     REQUIRE(never);
     CHECK(never->postponed.empty());
-    CHECK(effect_of(*never, issue_key) == nullptr);
+    CHECK(runbook_effect(*never, issue_key) == nullptr);
 }
