@@ -35,6 +35,7 @@ private:
     bool look();
     void read_claim();
     void take_back_second(const std::string& ours);
+    void take_back_unknown();
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
@@ -143,6 +144,8 @@ bool Course::settled_before() {
         ended_.step.id != (*last)->result) {
         // An earlier run ended between making the second one and taking it back.
         take_back_second((*last)->result);
+    } else if (mark == Mark::intent || mark == Mark::uncertain) {
+        take_back_unknown();
     }
     return true;
 }
@@ -234,6 +237,18 @@ void Course::take_back_second(const std::string& ours) {
     }
 }
 
+/// A lost answer hid which message is ours, and an older one was found: ours may lie beside it.
+void Course::take_back_unknown() {
+    const auto* root = std::get_if<slack::Post>(&effect_.change);
+    if (!doubtful_ || ended_.step.fate != Fate::already || root == nullptr ||
+        !root->thread_ts.empty() ||
+        take_back_others(*attempt_.services.slack, effect_, ended_.step.id)) {
+        return;
+    }
+    // The next command on the case settles it (settle.h).
+    static_cast<void>(attempt_.journal.write(line(Mark::uncertain, ended_.step.id)));
+}
+
 Ended Course::run() {
     if (effect_.expires && attempt_.clock.now() > *effect_.expires) {
         fail(Fate::expired, Mark::expired,
@@ -251,6 +266,8 @@ Ended Course::run() {
     try_it();
     if (ended_.step.fate == Fate::done && may_have_twin()) {
         take_back_second(ended_.step.id);
+    } else {
+        take_back_unknown();
     }
     const auto fate = ended_.step.fate;
     if (effect_.part == Part::claim && (fate == Fate::done || fate == Fate::already)) {

@@ -2,6 +2,8 @@
 
 #include "libemergency/procedure/twins.h"
 
+#include <algorithm>
+
 namespace emergency::procedure {
 namespace {
 
@@ -51,7 +53,24 @@ struct Recant {
     }
 };
 
+bool has_key(const slack::Message& message, const std::string& key) {
+    const auto found = message.payload.find("key");
+    return found != message.payload.end() && found->second == key;
+}
+
 }  // namespace
+
+bool take_back_others(const slack::Client& slack, const Effect& root, const std::string& stays) {
+    const auto& post = std::get<slack::Post>(root.change);
+    const auto messages = slack.history(post.channel, root.since);
+    if (!messages) {
+        return false;
+    }
+    return std::all_of(messages->begin(), messages->end(), [&](const auto& message) {
+        return message.ts == stays || !has_key(message, root.key) ||
+               slack.remove(post.channel, message.ts);
+    });
+}
 
 Result<Recanted> recant(const Services& services, const Effect& effect, const std::string& id) {
     return std::visit(Recant{services, effect, id}, effect.change);

@@ -20,4 +20,8 @@ struct Recanted {
 /// so that everybody who looks, in whatever order, takes back the same ones.
 Result<Recanted> recant(const Services& services, const Effect& effect, const std::string& id);
 
+/// Of a thread's root, where it is not known which one is ours: takes back every message with the
+/// effect's key but `stays`. True if none is left; Slack refuses to take back what others wrote.
+bool take_back_others(const slack::Client& slack, const Effect& root, const std::string& stays);
+
 }  // namespace emergency::procedure

@@ -1,6 +1,6 @@
 #include "libemergency/procedure/settle.h"
 
-#include <algorithm>
+#include "libemergency/procedure/recant.h"
 
 namespace emergency::procedure {
 namespace {
@@ -12,31 +12,13 @@ bool may_be_another(const JournalEntry& last, const Standing& standing) {
            (is_made && last.result != standing.id);
 }
 
-bool is_another(const slack::Message& message, const Standing& standing) {
-    const auto key = message.payload.find("key");
-    return message.ts != standing.id && key != message.payload.end() &&
-           key->second == standing.effect.key;
-}
-
-/// True if no other message with the effect's key is left.
-bool take_back_others(const slack::Client& slack, const Standing& standing) {
-    const auto& post = std::get<slack::Post>(standing.effect.change);
-    const auto messages = slack.history(post.channel, standing.effect.since);
-    if (!messages) {
-        return false;
-    }
-    return std::ranges::all_of(*messages, [&](const auto& message) {
-        return !is_another(message, standing) || slack.remove(post.channel, message.ts);
-    });
-}
-
 }  // namespace
 
 void settle(const Attempt& attempt, const Standing& standing) {
     const auto& effect = standing.effect;
     const auto last = attempt.journal.last(effect.key);
     if (!last || !*last || !may_be_another(**last, standing) || attempt.services.slack == nullptr ||
-        !take_back_others(*attempt.services.slack, standing)) {
+        !take_back_others(*attempt.services.slack, effect, standing.id)) {
         return;
     }
     // Unwritten, it is only looked at once more.

@@ -234,6 +234,29 @@ TEST_CASE("of two threads that were started at once the older stays, and ours is
     roots.check_theirs_stays();
 }
 
+TEST_CASE("ours is taken back, too, where its answer was lost and the look finds the older one") {
+    TwoRoots roots;
+    roots.expect_history("");
+    roots.bench.network.expect("POST https://slack/chat.postMessage", answer(200, R"({"ok":tr)"));
+    roots.expect_history(roots.ours + "," + roots.theirs);
+    roots.expect_history(roots.ours + "," + roots.theirs);
+    SECTION("at once") {
+        roots.expect_removal();
+        roots.expect_permalink();
+        CHECK(roots.executor.execute({.case_id = "Q0", .effects = {roots.root}})->steps.at(0).id ==
+              "1773115200.000100");
+        CHECK(roots.bench.last_mark("k") == Mark::found);
+        CHECK_THAT(roots.bench.network.sent.at(4).body, Catch::Contains("1773115201.000200"));
+    }
+    SECTION("or with the next command, if Slack does not let it go now") {
+        roots.bench.network.expect("POST https://slack/chat.delete",
+                                   answer(200, R"({"ok":false,"error":"cant_delete_message"})"));
+        roots.expect_permalink();
+        REQUIRE(roots.executor.execute({.case_id = "Q0", .effects = {roots.root}}));
+        CHECK(roots.bench.last_mark("k") == Mark::uncertain);
+    }
+}
+
 TEST_CASE("a second thread that an earlier run could not take back is taken back by the next") {
     TwoRoots roots;
     REQUIRE(roots.bench.journal.write(
