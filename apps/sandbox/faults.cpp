@@ -63,7 +63,7 @@ struct Key {
     void (*set)(Fault&, const json&);
 };
 
-constexpr auto keys = std::to_array<Key>({
+constexpr auto keys_of_faults = std::to_array<Key>({
     {"service", [](Fault& fault, const json& value) { value.get_to(fault.service); }},
     {"match", [](Fault& fault, const json& value) { value.get_to(fault.match); }},
     {"nth", [](Fault& fault, const json& value) { value.get_to(fault.nth); }},
@@ -79,8 +79,8 @@ constexpr auto keys = std::to_array<Key>({
 
 /// Sets one key; false if there is no such key.
 bool set(Fault& fault, const std::string& name, const json& value) {
-    const auto* const key = std::ranges::find(keys, name, &Key::name);
-    if (key == keys.end()) {
+    const auto* const key = std::ranges::find(keys_of_faults, name, &Key::name);
+    if (key == keys_of_faults.end()) {
         return false;
     }
     key->set(fault, value);

@@ -5,6 +5,7 @@
 #include "libemergency/procedure/concede.h"
 #include "libemergency/procedure/doubt.h"
 #include "libemergency/procedure/recant.h"
+#include "libemergency/procedure/settle.h"
 
 #include <algorithm>
 #include <utility>
@@ -35,7 +36,6 @@ private:
     bool look();
     void read_claim();
     void take_back_second(const std::string& ours);
-    void take_back_unknown();
     void end(Fate fate, Mark mark, const Fact& fact);
     void fail(Fate fate, Mark mark, Error error);
     void fail_for_now(Error error);
@@ -145,7 +145,7 @@ bool Course::settled_before() {
         // An earlier run ended between making the second one and taking it back.
         take_back_second((*last)->result);
     } else if (mark == Mark::intent || mark == Mark::uncertain) {
-        take_back_unknown();
+        settle_doubt(attempt_, effect_, ended_.step);
     }
     return true;
 }
@@ -237,18 +237,6 @@ void Course::take_back_second(const std::string& ours) {
     }
 }
 
-/// A lost answer hid which message is ours, and an older one was found: ours may lie beside it.
-void Course::take_back_unknown() {
-    const auto* root = std::get_if<slack::Post>(&effect_.change);
-    if (!doubtful_ || ended_.step.fate != Fate::already || root == nullptr ||
-        !root->thread_ts.empty() ||
-        take_back_others(*attempt_.services.slack, effect_, ended_.step.id)) {
-        return;
-    }
-    // The next command on the case settles it (settle.h).
-    static_cast<void>(attempt_.journal.write(line(Mark::uncertain, ended_.step.id)));
-}
-
 Ended Course::run() {
     if (effect_.expires && attempt_.clock.now() > *effect_.expires) {
         fail(Fate::expired, Mark::expired,
@@ -266,8 +254,8 @@ Ended Course::run() {
     try_it();
     if (ended_.step.fate == Fate::done && may_have_twin()) {
         take_back_second(ended_.step.id);
-    } else {
-        take_back_unknown();
+    } else if (doubtful_) {
+        settle_doubt(attempt_, effect_, ended_.step);
     }
     const auto fate = ended_.step.fate;
     if (effect_.part == Part::claim && (fate == Fate::done || fate == Fate::already)) {
@@ -294,19 +282,6 @@ void add_permalink(const Attempt& attempt, const Effect& effect, Ended& ended) {
 }
 
 }  // namespace
-
-void note_queued(const Attempt& attempt, Step& step) {
-    const auto written = attempt.journal.write({.at = attempt.clock.now(),
-                                                .key = step.key,
-                                                .case_id = attempt.case_id,
-                                                .service = step.service,
-                                                .description = step.description,
-                                                .mark = Mark::queued,
-                                                .by = attempt.by});
-    if (!written) {
-        step.error = written.error();
-    }
-}
 
 Ended carry_out(const Attempt& attempt, const Effect& effect) {
     auto ended = Course(attempt, effect).run();

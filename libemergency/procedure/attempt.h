@@ -34,7 +34,4 @@ struct Ended {
 /// Carries out one effect exactly once: proof where there is doubt, intent, request, outcome.
 Ended carry_out(const Attempt& attempt, const Effect& effect);
 
-/// Records that a step which could not even be begun is left for later.
-void note_queued(const Attempt& attempt, Step& step);
-
 }  // namespace emergency::procedure

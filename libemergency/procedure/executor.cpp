@@ -11,6 +11,20 @@
 namespace emergency::procedure {
 namespace {
 
+/// A step which could not even be begun is left for later.
+void note_queued(const Attempt& attempt, Step& step) {
+    const auto written = attempt.journal.write({.at = attempt.clock.now(),
+                                                .key = step.key,
+                                                .case_id = attempt.case_id,
+                                                .service = step.service,
+                                                .description = step.description,
+                                                .mark = Mark::queued,
+                                                .by = attempt.by});
+    if (!written) {
+        step.error = written.error();
+    }
+}
+
 std::vector<Ended> carry_out_together(const Attempt& attempt,
                                       const std::vector<const Effect*>& effects,
                                       const UnderWay& progress) {

@@ -52,7 +52,8 @@ TEST_CASE("every command has a schema, and so has each of its words, but for a k
             }
         }
     }
-    CHECK(without == std::vector<std::string>{"config validate", "init", "sandbox", "drill", "help"});
+    CHECK(without ==
+          std::vector<std::string>{"config validate", "init", "sandbox", "drill", "help"});
 }
 
 TEST_CASE("the schema of a document is whole: it refers to itself, or to the language") {
