@@ -107,15 +107,6 @@ TEST_CASE("Zendesk refuses what no ticket can be, and says which field") {
     CHECK(desk.held() == before);
 }
 
-TEST_CASE("a deleted ticket is gone for everybody") {
-    Desk desk;
-    CHECK(desk.ask("DELETE", "tickets/400123.json").status == 204);
-    CHECK(desk.get("tickets/400123.json").status == 404);
-    CHECK(desk.get("tickets/400123/audits.json").status == 404);
-    CHECK(desk.update({{"priority", "low"}}).status == 404);
-    CHECK(desk.ask("DELETE", "tickets/400123.json").status == 404);
-}
-
 TEST_CASE("Zendesk lets one user change one ticket 30 times in 10 minutes") {
     Desk desk;
     for (int turn = 0; turn < 30; ++turn) {

@@ -66,9 +66,9 @@ cook() {  # cook NAME: runs it as a script that stops at what fails
     same "$(jq -r 'map(select(.verdict == "fail") | .check) | index("pagerduty token") != null' report.json)" true
 }
 
-@test "a whole emergency in a sandbox account, removed afterwards" {
+@test "a whole emergency in a sandbox account, cleaned up afterwards" {
     cd "$BATS_TEST_TMPDIR"
-    cook 'a whole emergency in a sandbox account, removed afterwards'
+    cook 'a whole emergency in a sandbox account, cleaned up afterwards'
     status_is 0
     same "$(jq -r 'map(select(.check == "smoke close" and .verdict == "ok")) | length' report.json)" 1
 }

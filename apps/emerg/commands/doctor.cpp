@@ -184,7 +184,7 @@ void add_doctor(CLI::App& command, Chosen& chosen) {
     command
         .add_flag("--write", options->with_emergency,
                   "Play a whole emergency, too, on a test ticket and a page on smoke.service, and "
-                  "remove them: for a sandbox account")
+                  "clean up: for a sandbox account")
         ->needs(smoke);
     command.add_flag("--shift", options->shift,
                      "What to look at before a shift: when, what wakes me, what is open");

@@ -57,7 +57,7 @@ Error told_by(const Ended& ended) {
             .hint = error.value("hint", "")};
 }
 
-/// "emerg api zendesk DELETE /tickets/400124": its words without what it is given.
+/// "emerg api zendesk PUT /tickets/400124": its words without what it is given.
 std::string named(const Words& words) {
     const auto end = std::find_if(words.begin(), words.end(),
                                   [](const auto& word) { return word.starts_with('-'); });
@@ -106,7 +106,7 @@ private:
         ticket_ = text_at(
             step("open ticket",
                  {"api", "zendesk", "POST", "/tickets", "-f", subject, "-f",
-                  "ticket[comment][body]=Made by emerg doctor --smoke --write, which removes it.",
+                  "ticket[comment][body]=Made by emerg doctor --smoke --write, which solves it.",
                   "-f", "ticket[priority]=urgent", "-f", fmt::format("ticket[tags][]={}", test_tag),
                   "-f", "ticket[external_id]=" + name}),
             "/ticket/id");
@@ -166,8 +166,11 @@ private:
             step("close page", {"api", "pagerduty", "PUT", "/incidents/" + page_, "-f",
                                 "incident[type]=incident", "-f", "incident[status]=resolved"});
         }
-        if (!ticket_.empty()) {
-            step("remove ticket", {"api", "zendesk", "DELETE", "/tickets/" + ticket_});
+        const auto status = text_at(seen_, "/ticket/status");
+        if (!ticket_.empty() && status != "solved" && status != "closed") {
+            step("solve ticket",
+                 {"api", "zendesk", "PUT", "/tickets/" + ticket_, "-f", "ticket[status]=solved",
+                  "-f", "ticket[assignee_email]=" + session_.config().user.email});
         }
     }
 
@@ -203,8 +206,8 @@ Result<std::vector<Check>> emergency_of_our_own(Session& session) {
     if (session.options().dry_run) {
         return std::vector<Check>{
             {.name = "smoke emergency",
-             .told = fmt::format("not played: a ticket and a page on {}, {}, all removed", service,
-                                 "ack, contact, note, resolve, close")}};
+             .told = fmt::format("not played: a ticket and a page on {}, {}, then cleaned up",
+                                 service, "ack, contact, note, resolve, close")}};
     }
     const auto agreed = session.options().yes
                             ? Result<void>()
