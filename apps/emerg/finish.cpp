@@ -16,7 +16,6 @@ using emergency::procedure::Criticality;
 using emergency::procedure::Effect;
 using emergency::procedure::Fate;
 using emergency::procedure::Outcome;
-using emergency::procedure::Part;
 using emergency::procedure::Plan;
 using emergency::procedure::Step;
 
