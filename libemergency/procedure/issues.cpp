@@ -13,27 +13,36 @@ Result<Effect> wanted_issue(const Situation& situation, const std::string& key,
                             const WantedIssue& wanted) {
     auto values = values_of(situation);
     values["kind"] = wanted.kind;
-    const auto title = colleague_text(situation, "issue_title", values);
+    const auto& kinds = situation.config.issues;
+    const auto kind = kinds.find(wanted.kind);
+    return issue_of_case(
+        situation, key, values,
+        {.title = "issue_title",
+         .what = fmt::format("{} issue", wanted.kind),
+         .text = wanted.from.text,
+         .labels = kind == kinds.end() ? std::vector<std::string>() : kind->second.labels});
+}
+
+}  // namespace
+
+Result<Effect> issue_of_case(const Situation& situation, const std::string& key,
+                             const message::Values& values, const IssueWords& words) {
+    const auto title = colleague_text(situation, words.title, values);
     const auto links = colleague_text(situation, "runbook_links", values);
     if (!title || !links) {
         return title ? links.error() : title.error();
     }
-    const auto kind = situation.config.issues.find(wanted.kind);
     return Effect{.key = key,
-                  .description = fmt::format("{} issue", wanted.kind),
+                  .description = words.what,
                   .criticality = Criticality::side,
                   .proof = Proof::before_first,
                   .expires = situation.one.as_of + situation.config.policy.thread_expires,
                   .since = cases::paged_at(situation.one),
-                  .change = gitlab::NewIssue{
-                      .title = one_line(*title),
-                      .description = trimmed(wanted.from.text + "\n" + *links),
-                      .marker = key,
-                      .labels = kind == situation.config.issues.end() ? std::vector<std::string>()
-                                                                      : kind->second.labels}};
+                  .change = gitlab::NewIssue{.title = one_line(*title),
+                                             .description = trimmed(words.text + "\n" + *links),
+                                             .marker = key,
+                                             .labels = words.labels}};
 }
-
-}  // namespace
 
 Result<void> add_issues(Plan& plan, const Situation& situation, const std::string& step_key,
                         const std::vector<WantedIssue>& wanted) {

@@ -2,6 +2,7 @@
 
 #include "libemergency/core/text.h"
 #include "libemergency/gitlab/checklist.h"
+#include "libemergency/procedure/issues.h"
 #include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
@@ -39,24 +40,11 @@ bool was_done(const cases::Case& one, const std::string& step) {
 }
 
 Result<Effect> issue(const Situation& situation, const std::string& key, const Runbook& runbook) {
-    const auto values = values_of(situation);
-    const auto title = colleague_text(situation, "runbook_title", values);
-    const auto links = colleague_text(situation, "runbook_links", values);
-    if (!title || !links) {
-        return title ? links.error() : title.error();
-    }
-    return Effect{.key = key,
-                  .description = "runbook issue",
-                  .criticality = Criticality::side,
-                  .proof = Proof::before_first,
-                  .expires = situation.one.as_of + situation.config.policy.thread_expires,
-                  .since = cases::paged_at(situation.one),
-                  .change = gitlab::NewIssue{
-                      .title = one_line(*title),
-                      .description = gitlab::ticked(trimmed(runbook.text + "\n" + *links),
-                                                    words_of(situation.config, "ack")),
-                      .marker = key,
-                      .labels = situation.config.gitlab.labels}};
+    return issue_of_case(situation, key, values_of(situation),
+                         {.title = "runbook_title",
+                          .what = "runbook issue",
+                          .text = gitlab::ticked(runbook.text, words_of(situation.config, "ack")),
+                          .labels = situation.config.gitlab.labels});
 }
 
 /// The ticket remembers the runbook, for everybody.
