@@ -78,8 +78,8 @@ std::vector<Check> reminders(const pagerduty::User& me, const Config& config) {
     return {{.name = "test page",
              .told = "not known; none is sent from here",
              .hint = fmt::format("page yourself, and again after every change of the phone: "
-                                 "emerg page {} -m 'Test page for {}'",
-                                 one_line(me.email), one_line(me.name))},
+                                 "emerg page {} -m 'Test page'",
+                                 one_line(me.email))},
             {.name = "phone",
              .told = "not known",
              .hint = "PagerDuty's numbers (its vCard) must be among the contacts that ring through "

@@ -120,7 +120,7 @@ smoke_tickets() {  # how those of the smoke test stand
     has "$output" "on call now, ceoc, until"
     same "$(verdict_of page)" ok
     same "$(verdict_of 'open emergencies')" warn
-    has "$output" "emerg page ana@example.com -m 'Test page for Ana Ortiz'"
+    has "$output" "emerg page ana@example.com -m 'Test page'"
     has "$output" vCard
     has "$output" links.customer_events
     same "$(requests 'map(select(.method != "GET")) | length')" 0
