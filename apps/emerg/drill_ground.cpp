@@ -50,6 +50,14 @@ void keep_within_drill(World& world) {
     };
 }
 
+Result<void> outside_drills(const Environment& environment) {
+    return is_in_drill(environment)
+               ? Result<void>(Error{.kind = ErrorKind::policy,
+                                    .message = "this would reach beyond the drill",
+                                    .hint = "leave the drill first: exit"})
+               : Result<void>();
+}
+
 Result<void> check_drill(const GlobalOptions& options, const Environment& environment) {
     if (!is_in_drill(environment) || (options.config_path.empty() && options.profile.empty())) {
         return {};

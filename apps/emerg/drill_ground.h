@@ -12,6 +12,9 @@ bool is_in_drill(const emergency::Environment& environment);
 /// sandbox, whatever the shell's start-up files set. Elsewhere nothing changes.
 void keep_within_drill(World& world);
 
+/// Fails with `policy` within a drill: for what would reach beyond it.
+emergency::Result<void> outside_drills(const emergency::Environment& environment);
+
 /// Fails with `policy` if a drill is asked for another configuration than its own.
 emergency::Result<void> check_drill(const GlobalOptions& options,
                                     const emergency::Environment& environment);

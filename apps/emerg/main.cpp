@@ -8,15 +8,20 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <charconv>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <iostream>
 #include <string_view>
 
 namespace {
 
-/// The one thing that a signal's handler may touch.
+/// What a signal's handler may touch.
 emergency::StopFlag stop{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<std::int64_t> asked_to_stop{0};  // In milliseconds of the monotonic clock.
 
 using emerg::variable;
 using emergency::Environment;
@@ -96,11 +101,28 @@ emergency::Result<std::unique_ptr<emergency::http::Transport>> network(
          .stop = &stop});
 }
 
-/// The first signal asks for an orderly end, the second one ends the process at once.
+std::int64_t now_in_ms() {
+    timespec now = {};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1'000 + now.tv_nsec / 1'000'000;
+}
+
+/// The first signal asks for an orderly end, a second one ends the process at once. `timeout` sends
+/// one to us and one to our group: they are one.
+void hear(int signal) {
+    constexpr std::int64_t same_moment = 300;
+    if (!stop) {
+        asked_to_stop = now_in_ms();
+        stop = true;
+    } else if (now_in_ms() - asked_to_stop > same_moment) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+}
+
 void listen_to_signals() {
     struct sigaction action = {};
-    action.sa_handler = [](int) { stop = true; };
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    action.sa_handler = &hear;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
 }

@@ -67,7 +67,8 @@ struct Effect {
     std::vector<std::string> unless = {};
     std::optional<TimePoint> expires = {};  ///< Not begun later than this, by server time.
     std::string summons = {};               ///< Whom it calls or pages: shown and asked for first.
-    TimePoint since = {};                   ///< It cannot have happened before; bounds the proof.
+    bool is_own_wish = false;  ///< Whoever owns the claim may not want it: it is not left to them.
+    TimePoint since = {};      ///< It cannot have happened before; bounds the proof.
     Change change = {};
 };
 

@@ -15,12 +15,16 @@ Result<Effect> wanted_issue(const Situation& situation, const std::string& key,
     values["kind"] = wanted.kind;
     const auto& kinds = situation.config.issues;
     const auto kind = kinds.find(wanted.kind);
-    return issue_of_case(
+    auto issue = issue_of_case(
         situation, key, values,
         {.title = "issue_title",
          .what = fmt::format("{} issue", wanted.kind),
          .text = wanted.from.text,
          .labels = kind == kinds.end() ? std::vector<std::string>() : kind->second.labels});
+    if (issue) {
+        issue->is_own_wish = true;
+    }
+    return issue;
 }
 
 }  // namespace

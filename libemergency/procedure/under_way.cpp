@@ -101,7 +101,7 @@ Fate UnderWay::fate_of_blocked(const Effect& effect, Way way) const {
                (found->second.step.fate == Fate::queued || found->second.url_is_unknown);
     });
     if (way == Way::stood_down) {
-        return Fate::stood_down;
+        return effect.is_own_wish ? Fate::queued : Fate::stood_down;
     }
     return waits && effect.criticality == Criticality::side ? Fate::queued : Fate::skipped;
 }

@@ -103,6 +103,17 @@ smoke_tickets() {  # how those of the smoke test stand
     same "$(state '[.pagerduty.incidents[] | select(.service.id == "PSVC002") | .status] | join(" ")')" resolved
 }
 
+@test "a ticket or a page whose answer was lost is found, and cleaned up like any other" {
+    fault '{"service":"zendesk","match":"POST /api/v2/tickets*","times":1,"kind":"reset_after"}'
+    ends 11 doctor --smoke --write --yes --json
+    same "$(smoke_tickets)" solved
+    control POST /reset
+    fault '{"service":"pagerduty","match":"POST /incidents","times":1,"kind":"reset_after"}'
+    ends 11 doctor --smoke --write --yes --json
+    same "$(smoke_tickets)" solved
+    same "$(state '[.pagerduty.incidents[] | select(.service.id == "PSVC002") | .status] | join(" ")')" resolved
+}
+
 @test "--write is asked for, needs its service and --smoke, and a dry run only tells" {
     forget_requests
     EMERG_SMOKE_SERVICE='' ends 4 doctor --smoke --write --yes --json

@@ -146,3 +146,15 @@ SH
     status_is 2
     run -127 "$EMERG" drill start answer -- /no/such/command
 }
+
+@test "within a drill nothing reaches beyond it: no token is kept, no other sandbox is opened" {
+    mkdir "$BATS_TEST_TMPDIR/keyring"
+    printf '#!/bin/sh\ntouch "%s/keyring/changed"\n' "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/secret-tool"
+    chmod +x "$BATS_TEST_TMPDIR/secret-tool"
+    PATH=$BATS_TEST_TMPDIR:$PATH play answer "
+        code=0; echo some-token | emerg auth set slack --keyring --no-check || code=\$?; [ \$code = 9 ]
+        code=0; emerg sandbox exec -- true || code=\$?; [ \$code = 9 ]
+        touch '$BATS_TEST_TMPDIR/refused'"
+    [ -e "$BATS_TEST_TMPDIR/refused" ]
+    [ ! -e "$BATS_TEST_TMPDIR/keyring/changed" ]
+}

@@ -109,6 +109,14 @@ load helper
     [ "$code" = 130 ]
 }
 
+@test "130: one timeout, though it signals the process and its group, asks for one orderly end" {
+    fault '{"service":"pagerduty","times":0,"kind":"hang","ms":20000}'
+    for signal in INT TERM; do
+        run timeout --preserve-status -s "$signal" 1 "$EMERG" show "$CASE" --timeout 20s
+        status_is 130
+    done
+}
+
 @test "1: the service refuses for a reason of its own" {
     fault '{"service":"zendesk","match":"PUT *","times":0,"kind":"status","status":422,"body":"{\"error\":\"RecordInvalid\",\"description\":\"Record validation errors\"}"}'
     ends 1 contact "$CASE" --yes

@@ -155,8 +155,7 @@ TEST_CASE("before a shift, what runs is a warning, and what only I can do is tol
     const pagerduty::User me{.name = "Ana Ortiz", .email = "ana@example.com"};
     const auto before = reminders(me, config);
     REQUIRE(before.size() == 3);
-    CHECK_THAT(before[0].hint,
-               Catch::Contains("emerg page ana@example.com -m 'Test page'"));
+    CHECK_THAT(before[0].hint, Catch::Contains("emerg page ana@example.com -m 'Test page'"));
     CHECK_THAT(before[1].hint, Catch::Contains("vCard"));
     CHECK_THAT(before[2].told, Catch::Contains("links.customer_events"));
     config.links["customer_events"] = "https://calendar.example.com/events";

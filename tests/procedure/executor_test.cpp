@@ -57,12 +57,16 @@ TEST_CASE("a claim whose lowest audit is another's makes everything after it sta
     bench.network.expect("GET " + audits_of_it, answer(200, audits("c", "bo@example.com desktop")));
     auto after = comment("k");
     after.needs = {"c"};
+    auto wish = comment("w");
+    wish.needs = {"c"};
+    wish.is_own_wish = true;
 
-    const auto outcome = bench.execute({claim("c"), after});
+    const auto outcome = bench.execute({claim("c"), after, wish});
 
     CHECK(outcome.steps.at(0).fate == Fate::stood_down);
     CHECK(outcome.steps.at(0).by == "bo@example.com desktop");
     CHECK(outcome.steps.at(1).fate == Fate::stood_down);
+    CHECK(outcome.steps.at(2).fate == Fate::queued);
 }
 
 TEST_CASE("a claim that another process of this machine wrote first makes what follows be proven") {

@@ -2,6 +2,7 @@
 
 #include "apps/emerg/commands/token_trial.h"
 #include "apps/emerg/config_files.h"
+#include "apps/emerg/drill_ground.h"
 #include "apps/emerg/terminal/hidden_line.h"
 #include "apps/emerg/terminal/shaping.h"
 #include "apps/emerg/whole_file.h"
@@ -204,6 +205,9 @@ Result<void> put(const Arranged& arranged, const emergency::Secret& token, const
 
 Result<ExitCode> set_token(const AuthArguments& options, World& world,
                            const GlobalOptions& global) {
+    if (const auto outside = outside_drills(world.environment); !outside) {
+        return outside.error();
+    }
     const auto arranged = arrange(options, world, global);
     if (!arranged) {
         return arranged.error();

@@ -1,4 +1,5 @@
 #include "apps/emerg/commands/verb.h"
+#include "apps/emerg/drill_ground.h"
 #include "apps/sandbox/door.h"
 #include "libemergency/core/neighbour.h"
 
@@ -45,6 +46,9 @@ Result<ExitCode> show_scenario(const std::string& name, World& world) {
 }
 
 Result<ExitCode> play_in_sandbox(const SandboxArguments& options, World& world) {
+    if (const auto outside = outside_drills(world.environment); !outside) {
+        return outside.error();
+    }
     const auto exec = door<decltype(emerg_sandbox_exec)>("emerg_sandbox_exec");
     if (!exec) {
         return exec.error();

@@ -98,17 +98,14 @@ private:
     }
 
     void open() {
-        const auto name =
-            fmt::format("emerg-smoke-{}",
-                        emergency::local_text(session_.clock().now(), "UTC", "%Y%m%dT%H%M%SZ"));
         const auto subject =
-            fmt::format("ticket[subject]=A test of emerg, no emergency ({})", name);
+            fmt::format("ticket[subject]=A test of emerg, no emergency ({})", name_);
         ticket_ = text_at(
             step("open ticket",
                  {"api", "zendesk", "POST", "/tickets", "-f", subject, "-f",
                   "ticket[comment][body]=Made by emerg doctor --smoke --write, which solves it.",
                   "-f", "ticket[priority]=urgent", "-f", fmt::format("ticket[tags][]={}", test_tag),
-                  "-f", "ticket[external_id]=" + name}),
+                  "-f", "ticket[external_id]=" + name_}),
             "/ticket/id");
         if (ticket_.empty()) {
             return;
@@ -122,7 +119,7 @@ private:
                   "incident[service][type]=service_reference", "-f",
                   "incident[service][id]=" + config.smoke.service, "-f",
                   "incident[body][type]=incident_body", "-f", "incident[body][details]=" + link,
-                  "-f", "incident[incident_key]=" + name}),
+                  "-f", "incident[incident_key]=" + name_}),
             "/incident/id");
     }
 
@@ -158,7 +155,22 @@ private:
         }
     }
 
+    /// An answer that was lost may hide a ticket or a page.
+    void find_hidden() {
+        if (ticket_.empty()) {
+            ticket_ = text_at(step("find ticket", {"api", "zendesk", "GET", "/tickets", "-f",
+                                                   "external_id=" + name_}),
+                              "/tickets/0/id");
+        }
+        if (page_.empty()) {
+            page_ = text_at(step("find page", {"api", "pagerduty", "GET", "/incidents", "-f",
+                                               "incident_key=" + name_}),
+                            "/incidents/0/id");
+        }
+    }
+
     void clean_up() {
+        find_hidden();
         if (const auto thread = text_at(seen_, "/thread/ts"); !thread.empty()) {
             remove_thread(text_at(seen_, "/thread/channel"), thread);
         }
@@ -187,6 +199,8 @@ private:
     }
 
     Session& session_;
+    std::string name_ = fmt::format(
+        "emerg-smoke-{}", emergency::local_text(session_.clock().now(), "UTC", "%Y%m%dT%H%M%SZ"));
     std::vector<Check> checks_ = {};
     std::string ticket_ = {};
     std::string page_ = {};
