@@ -22,9 +22,11 @@ zendesk::User requester_of(const cases::Case& one) {
     return person == one.conversation.people.end() ? zendesk::User() : person->second;
 }
 
-std::string promise_in(const std::string& zone, TimePoint moment) {
-    const auto theirs = clock_text(moment, zone);
-    const auto universal = clock_text(moment, "UTC");
+/// With its day, where the time alone would be taken for today's.
+std::string promise_in(const std::string& zone, TimePoint moment, TimePoint now) {
+    const auto said = moment - now >= std::chrono::hours(12) ? &day_and_time : &clock_text;
+    const auto theirs = said(moment, zone);
+    const auto universal = said(moment, "UTC");
     return theirs == universal ? theirs : fmt::format("{} ({})", theirs, universal);
 }
 
@@ -165,12 +167,13 @@ std::string at_my_clock(const Situation& situation, TimePoint moment) {
 }
 
 std::string promise(const Situation& situation, TimePoint moment) {
-    return promise_in(situation.config.user.time_zone, moment);
+    return promise_in(situation.config.user.time_zone, moment, situation.one.as_of);
 }
 
 std::string promise_to_customer(const Situation& situation, TimePoint moment) {
     const auto zone = requester_of(situation.one).time_zone;
-    return zone_exists(zone) ? promise_in(zone, moment) : promise(situation, moment);
+    return zone_exists(zone) ? promise_in(zone, moment, situation.one.as_of)
+                             : promise(situation, moment);
 }
 
 Effect thread_line(const Situation& situation, const std::string& key, const std::string& text) {

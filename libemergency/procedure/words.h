@@ -39,7 +39,8 @@ Result<std::string> colleague_text(const Situation& situation, const std::string
 /// "04:12 CET", in my zone.
 std::string at_my_clock(const Situation& situation, TimePoint moment);
 
-/// "04:45 CET (03:45 UTC)": a promise that a customer in any zone can read.
+/// "04:45 CET (03:45 UTC)": a promise that a customer in any zone can read; from twelve hours on
+/// with its day.
 std::string promise(const Situation& situation, TimePoint moment);
 
 /// The same on the requester's wall clock, if their zone is known.

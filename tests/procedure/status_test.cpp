@@ -225,3 +225,17 @@ TEST_CASE(
     CHECK(std::find(claim.tags->begin(), claim.tags->end(), "emerg_update_1700000000") ==
           claim.tags->end());
 }
+
+TEST_CASE("a promise of another day says which day") {
+    auto builder = case_with_thread();
+    auto options = answers();
+    options.next = CaseBuilder::night + 26h;
+    const auto plan = planned_status(builder, options);
+    REQUIRE(plan);
+    CHECK_THAT(std::get<slack::Post>(plan->effects.back().change).text,
+               Catch::Contains("Wed 11 Mar") && Catch::Contains("UTC"));
+    options.next = CaseBuilder::night + 2h;
+    const auto soon = planned_status(builder, options);
+    CHECK_THAT(std::get<slack::Post>(soon->effects.back().change).text,
+               !Catch::Contains("11 Mar") && !Catch::Contains("10 Mar"));
+}

@@ -106,7 +106,7 @@ const auto table = std::to_array<Verb>({
     {"status", StageOfUse::engage, "How it stands, in a fixed shape: impact, done, next, and when the next update comes",
      "One update for colleagues, to the thread, into the ticket as an internal note (--internal), or to the channel of escalation.executives (--executives); never to the customer. "
      "It answers what the impact is, what has been done and what comes next: by flags, as one text (-m, --file, -), or in the editor; and it promises the next update, after policy.status_every unless "
-     "--by says otherwise. show, next, list and prompt count to that promise (`status update`) until the next update of anybody; once it is past, the update is the next step. The same words again within policy.same_message_within are recognised.",
+     "--by says otherwise. show, next, list and prompt count to that promise (`status update`) until the next update of anybody; once it is past, the update is the next step, but for what the customer is owed. The same words again within policy.same_message_within are recognised.",
      {"emerg status Q0EMERG0000001 --impact '502 for all' --done 'rolled back' --next 'we watch gitaly' --by 30m",
       "emerg status Q0EMERG0000001 --internal -m 'No news yet' --by 2h"},
      "2 an answer is missing, or the time is past; 4 there is no channel of executives; 9 the case has no thread, or the text has no place in Slack", &add_status},
