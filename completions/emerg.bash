@@ -4,7 +4,7 @@ _emerg() {
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         [[ $each != -* ]] && { verb=$each; break; }
     done
-    local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --no-color --hyperlink --no-pager -p --profile --config --trace --timeout"
+    local flags="-o --output --json --jq --template -n --dry-run -y --yes --anyway --again --no-input -q --quiet -v --verbose --full --no-color --hyperlink --no-pager -p --profile --config --trace --timeout"
     case $verb in
         "") flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox drill completion version help" ;;
         list) flags+=" --mine --unacked --due --exit-code" ;;

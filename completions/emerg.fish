@@ -16,6 +16,7 @@ complete -c emerg -s q
 complete -c emerg -l quiet
 complete -c emerg -s v
 complete -c emerg -l verbose
+complete -c emerg -l full
 complete -c emerg -l no-color
 complete -c emerg -l hyperlink
 complete -c emerg -l no-pager

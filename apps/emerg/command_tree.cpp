@@ -46,7 +46,9 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
                      "Send to the customer nearly the same as a moment ago");
     program.add_flag("--no-input", options.no_input, "Never ask");
     program.add_flag("-q,--quiet", options.quiet, "Only problems");
-    program.add_flag("-v,--verbose", options.verbosity, "Tell each request");
+    program.add_flag("-v,--verbose", options.verbosity,
+                     "Tell each request; -vv also how many bytes, and the service's own id of it");
+    program.add_flag("--full", options.is_full, "Cut nothing to the terminal's width");
     program.add_flag("--no-color", options.no_colour, "Plain text");
     static const std::map<std::string, Hyperlink> choices{
         {"auto", Hyperlink::automatic}, {"always", Hyperlink::always}, {"never", Hyperlink::never}};

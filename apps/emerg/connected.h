@@ -37,6 +37,7 @@ struct Session::Memory {
 struct Told {
     std::unique_ptr<ProgressLine> line = {};  ///< None: whom they wait for is not shown.
     TracedTransport::Said ended = {};
+    Detail detail = Detail::line;
     Trace* trace = nullptr;
     emergency::http::RetryingTransport::Waiting waiting = {};
 };

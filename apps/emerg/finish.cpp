@@ -29,9 +29,10 @@ bool was_interrupted(const Step& step) {
     return step.error && step.error->kind == ErrorKind::interrupted;
 }
 
-/// Who is on call is the same truth later.
-bool is_of_roster(const Effect& effect) {
-    return std::holds_alternative<emergency::pagerduty::NewOverride>(effect.change) ||
+/// Who is on call, and where work goes on after the emergency, is the same truth later.
+bool holds_later(const Effect& effect) {
+    return std::holds_alternative<emergency::zendesk::NewTicket>(effect.change) ||
+           std::holds_alternative<emergency::pagerduty::NewOverride>(effect.change) ||
            std::holds_alternative<emergency::pagerduty::OverrideRemoval>(effect.change) ||
            std::holds_alternative<emergency::slack::GroupMembers>(effect.change);
 }
@@ -39,17 +40,19 @@ bool is_of_roster(const Effect& effect) {
 /// Would it tell somebody, late, what was true when it was begun?
 bool speaks_now(const Effect& effect) {
     const bool is_note = std::holds_alternative<emergency::zendesk::TicketUpdate>(effect.change);
-    return effect.criticality == Criticality::core &&
-           (seen_by_customer(effect) || (!is_note && !is_of_roster(effect)));
+    return effect.criticality == Criticality::core && !holds_later(effect) &&
+           (seen_by_customer(effect) || !is_note);
 }
 
 /// Is anything left that running the command again would bring to its end? Not if nothing has
-/// happened, now or before: then nobody counts on it. After an interruption only what the done part
-/// promised.
+/// happened, now or before, and nothing was told to be queued: then nobody counts on it. After an
+/// interruption only what the done part promised.
 bool is_left_open(const Outcome& outcome, emergency::Entry entry) {
     const auto& steps = outcome.steps;
-    const bool begun =
-        entry == emergency::Entry::again || std::any_of(steps.begin(), steps.end(), happened);
+    const bool begun = entry == emergency::Entry::again ||
+                       std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+                           return happened(step) || step.fate == Fate::queued;
+                       });
     const bool doubtful = std::any_of(
         steps.begin(), steps.end(), [](const Step& step) { return step.fate == Fate::uncertain; });
     const bool stopped = std::any_of(steps.begin(), steps.end(), was_interrupted);

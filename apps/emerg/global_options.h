@@ -35,6 +35,7 @@ struct GlobalOptions {
     bool quiet = false;
     bool no_colour = false;
     bool no_pager = false;
+    bool is_full = false;  ///< A table cuts no text, however narrow the terminal.
     Hyperlink hyperlink = Hyperlink::automatic;
     int verbosity = 0;
     std::string profile = {};

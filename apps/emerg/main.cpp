@@ -52,8 +52,21 @@ bool wants_colour(const Environment& environment, bool output_is_terminal) {
            variable(environment, "CLICOLOR") != "0";
 }
 
-/// The terminal's width; EMERG_FORCE_TTY=100 makes a pipe look like a terminal that wide, for
-/// tests.
+/// A positive number, or `otherwise`.
+std::size_t number_in(const std::string& text, std::size_t otherwise) {
+    std::size_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc() && number > 0 ? number : otherwise;
+}
+
+/// In columns: what COLUMNS says, or the terminal itself.
+std::size_t width_of_terminal(const Environment& environment, std::size_t otherwise) {
+    winsize size{};
+    const bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return number_in(variable(environment, "COLUMNS"), is_known ? size.ws_col : otherwise);
+}
+
+/// EMERG_FORCE_TTY=100 makes a pipe look like a terminal that wide, for tests.
 emerg::TerminalFacts terminal_facts(const Environment& environment) {
     emerg::TerminalFacts facts{.input_is_terminal = isatty(STDIN_FILENO) == 1,
                                .output_is_terminal = isatty(STDOUT_FILENO) == 1,
@@ -62,14 +75,11 @@ emerg::TerminalFacts terminal_facts(const Environment& environment) {
     facts.has_links = emerg::shows_links(environment, facts.output_is_terminal);
     facts.asks_nothing = !variable(environment, "EMERG_PROMPT_DISABLED").empty();
     facts.can_page = facts.output_is_terminal && emerg::can_draw(environment);
-    winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        facts.width = size.ws_col;
-    }
+    facts.width = width_of_terminal(environment, facts.width);
     const auto forced = variable(environment, "EMERG_FORCE_TTY");
     if (!forced.empty()) {
         facts.output_is_terminal = true;
-        std::from_chars(forced.data(), forced.data() + forced.size(), facts.width);
+        facts.width = number_in(forced, facts.width);
     }
     return facts;
 }

@@ -148,6 +148,10 @@ Result<ExitCode> perform(const Chosen& chosen, const GlobalOptions& options, Wor
         return loaded.error();
     }
     Session session(world, options, *std::move(loaded), chosen.verb, &job_of);
+    // Nothing is begun that could not be traced.
+    if (auto writable = session.write_trace(); !writable) {
+        return writable.error();
+    }
     const auto ended = chosen.job(session);
     session.warn_of_clock();
     if (const auto traced = session.write_trace(); !traced) {

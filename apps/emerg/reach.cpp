@@ -83,6 +83,7 @@ Result<Session::Connected*> Session::connect(const Tokens& tokens) {
     Told told;
     told.line = progress_line();
     told.trace = options_.trace.empty() ? nullptr : trace_.get();
+    told.detail = options_.verbosity > 1 ? Detail::full : Detail::line;
     told.ended = [this](const std::string& line) {
         if (options_.verbosity > 0) {
             world_.terminal.err() << emergency::one_line(line) + '\n';

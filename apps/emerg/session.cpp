@@ -46,7 +46,7 @@ Session::Connected::Connected(std::unique_ptr<emergency::http::Transport> transp
                               emergency::ServerClock& clock, Told told)
     : network(std::move(transport)),
       awaited(*network, std::move(told.line)),
-      traced(awaited, clock, std::move(told.ended), told.trace),
+      traced(awaited, clock, std::move(told.ended), told.detail, told.trace),
       dated(traced, clock),
       retrying(dated, clock, retries(config), &jitter, std::move(told.waiting)),
       breaker(retrying),

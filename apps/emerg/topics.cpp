@@ -53,6 +53,7 @@ Every setting has its variable, which overrides the files; emerg config show
   EMERG_PROMPT_DISABLED   as --no-input, once it is not empty
   BROWSER           for show --web
   HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, TMPDIR   as everywhere
+  COLUMNS           how wide tables are; else the terminal is asked. --full cuts nothing
   NO_COLOR, CLICOLOR, CLICOLOR_FORCE             as everywhere
 )"},
     {"configuration",

@@ -32,6 +32,7 @@ private:
     bool looks_first() const;
     bool may_have_twin() const;
     bool settled_before();
+    bool left_to_others();
     void try_it();
     bool look();
     void read_claim();
@@ -150,6 +151,13 @@ bool Course::settled_before() {
     return true;
 }
 
+bool Course::left_to_others() {
+    if (auto reason = reason_to_wait(effect_, attempt_.clock.now())) {
+        fail(Fate::queued, Mark::queued, *std::move(reason));
+    }
+    return settled_;
+}
+
 void Course::try_it() {
     for (int n = 1; n <= tries && !settled_; ++n) {
         const auto fact = perform(attempt_.services, effect_);
@@ -243,7 +251,7 @@ Ended Course::run() {
              {.kind = ErrorKind::policy, .message = "too late to be of use"});
         return std::move(ended_);
     }
-    if (effect_.part == Part::effect && settled_before()) {
+    if (effect_.part == Part::effect && (settled_before() || left_to_others())) {
         return std::move(ended_);
     }
     if (auto written = attempt_.journal.write(line(Mark::intent, "")); !written) {

@@ -1,6 +1,7 @@
 #include "libemergency/procedure/close.h"
 
 #include "libemergency/procedure/cross_note.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -113,6 +114,7 @@ Result<void> add_ticket(Plan& plan, const Closing& closing, Proof proof) {
     }
     ticket->needs = keys_of(plan.effects);
     ticket->proof = proof;
+    ticket->is_own_wish = true;
     plan.effects.push_back(*std::move(ticket));
     return {};
 }
@@ -128,6 +130,7 @@ Result<void> add_links(Plan& plan, const Closing& closing) {
             return effect.error();
         }
         effect->needs = before;
+        effect->is_own_wish = true;
         plan.effects.push_back(*std::move(effect));
     }
     return {};
@@ -160,24 +163,37 @@ Result<Effect> farewell(const Closing& closing) {
         .change = std::move(update)};
 }
 
+/// Where work goes on may be said after the close, too, by anybody.
+Result<void> add_followup_late(Plan& plan, const Closing& closing, bool is_mine) {
+    if (closing.options.followup == FollowupTicket::none) {
+        return {};
+    }
+    if (!is_mine) {
+        plan.remarks.emplace_back(
+            "what the customer read at the close may not name the follow-up ticket");
+    }
+    if (auto made = add_ticket(plan, closing, Proof::before_first); !made) {
+        return made.error();
+    }
+    if (closing.options.followup == FollowupTicket::made) {
+        plan.effects.back().contested_until = contested_until(closing.situation, closing.key);
+    }
+    return add_links(plan, closing);
+}
+
 /// What is not the customer's, which a cut-off run of this machine may have left undone.
 Result<Plan> closed_already(const Closing& closing, Plan plan, const zendesk::Audit& last) {
     const auto& situation = closing.situation;
     plan.remarks.push_back(fmt::format("{} was already closed at {} by {}", name_of(situation.one),
                                        at_my_clock(situation, last.at),
                                        cases::writer_of(situation.one, last)));
-    if (auto added = add_issues(plan, situation, closing.key, closing.options.issues); !added) {
+    const bool is_mine = is_by_me(situation, last);
+    if (auto added = add_followup_late(plan, closing, is_mine); !added) {
         return added.error();
     }
-    if (!is_by_me(situation, last)) {
-        return plan;
-    }
-    auto linked = add_ticket(plan, closing, Proof::before_first);
-    linked = linked ? add_links(plan, closing) : linked;
-    if (!linked) {
-        return linked.error();
-    }
-    auto added = add_line(plan, situation, closing.key, "thread_close", {}, {});
+    auto added =
+        is_mine ? add_line(plan, situation, closing.key, "thread_close", {}, {}) : Result<void>();
+    added = added ? add_issues(plan, situation, closing.key, closing.options.issues) : added;
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 

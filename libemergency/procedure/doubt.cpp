@@ -34,4 +34,14 @@ bool is_closed_meanwhile(const Effect& effect, const Error& error) {
            error.message.find("closed prevents ticket update") != std::string::npos;
 }
 
+std::optional<Error> reason_to_wait(const Effect& effect, TimePoint now) {
+    if (!effect.contested_until || now >= *effect.contested_until) {
+        return std::nullopt;
+    }
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "another machine may be at it right now",
+                 .hint = "emerg sync looks again, and does it if it is missing",
+                 .service = service_of(effect)};
+}
+
 }  // namespace emergency::procedure

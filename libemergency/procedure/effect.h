@@ -66,7 +66,9 @@ struct Effect {
     /// (`needs`), and is begun only if one of these did not happen.
     std::vector<std::string> unless = {};
     std::optional<TimePoint> expires = {};  ///< Not begun later than this, by server time.
-    std::string summons = {};               ///< Whom it calls or pages: shown and asked for first.
+    /// Another machine may be at it until then: what is not found there by then is queued.
+    std::optional<TimePoint> contested_until = {};
+    std::string summons = {};  ///< Whom it calls or pages: shown and asked for first.
     bool is_own_wish = false;  ///< Whoever owns the claim may not want it: it is not left to them.
     TimePoint since = {};      ///< It cannot have happened before; bounds the proof.
     Change change = {};

@@ -62,15 +62,11 @@ Result<void> add_issues(Plan& plan, const Situation& situation, const std::strin
                 fmt::format("the {} issue: {}", each.kind, each.from.postponed));
             continue;
         }
-        if (is_at_it_elsewhere(situation, step_key)) {
-            plan.postponed.push_back(fmt::format(
-                "the {} issue: another machine may be opening it right now", each.kind));
-            continue;
-        }
         auto issue = wanted_issue(situation, step_key + "/issue/" + each.kind, each);
         if (!issue) {
             return issue.error();
         }
+        issue->contested_until = contested_until(situation, step_key);
         // Only what ends the emergency must have happened; the rest is no reason to leave it out.
         for (const auto& key : before) {
             (key == step_key ? issue->needs : issue->after).push_back(key);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <vector>
 
 namespace emergency::procedure {
@@ -21,6 +22,18 @@ std::vector<std::string> added_tags(const zendesk::Macro& macro, const zendesk::
                             ticket.tags.end();
                  });
     return added;
+}
+
+/// Those that are not so already.
+std::map<zendesk::Id, std::string> changed_fields(const zendesk::Macro& macro,
+                                                  const zendesk::Ticket& ticket) {
+    std::map<zendesk::Id, std::string> changed;
+    std::copy_if(macro.fields.begin(), macro.fields.end(), std::inserter(changed, changed.end()),
+                 [&](const auto& field) {
+                     const auto now = ticket.fields.find(field.first);
+                     return field.second != (now == ticket.fields.end() ? "" : now->second);
+                 });
+    return changed;
 }
 
 }  // namespace
@@ -38,6 +51,7 @@ void set_by_macro(zendesk::TicketUpdate& update, const zendesk::Macro& macro,
     if (macro.form_id != 0 && macro.form_id != ticket.form_id) {
         update.form_id = macro.form_id;
     }
+    update.fields.merge(changed_fields(macro, ticket));
 }
 
 std::string told_macro(const zendesk::Macro& macro, const zendesk::Ticket& ticket) {
@@ -50,6 +64,9 @@ std::string told_macro(const zendesk::Macro& macro, const zendesk::Ticket& ticke
     }
     if (macro.form_id != 0 && macro.form_id != ticket.form_id) {
         parts.push_back(fmt::format("form {}", macro.form_id));
+    }
+    for (const auto& [id, value] : changed_fields(macro, ticket)) {
+        parts.push_back(fmt::format("field {} to {}", id, one_line(value)));
     }
     if (const auto tags = added_tags(macro, ticket); !tags.empty()) {
         parts.push_back(one_line(fmt::format("tags {}", fmt::join(tags, " "))));

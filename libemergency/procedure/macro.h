@@ -7,7 +7,7 @@
 namespace emergency::procedure {
 
 /// Adds to the update, whose tags are given, what the macro changes of the ticket beside its
-/// comment: tags, priority, status, form.
+/// comment: tags, priority, status, form, custom fields.
 void set_by_macro(zendesk::TicketUpdate& update, const zendesk::Macro& macro,
                   const zendesk::Ticket& ticket);
 

@@ -62,16 +62,23 @@ bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation
     return by != record->custom.end() && by->second == situation.actor.by;
 }
 
-bool is_at_it_elsewhere(const Situation& situation, const std::string& step_key) {
-    const auto& audits = situation.one.audits;
-    return std::any_of(audits.begin(), audits.end(), [&](const zendesk::Audit& audit) {
+std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key) {
+    std::optional<TimePoint> until;
+    for (const auto& audit : situation.one.audits) {
         const auto key = audit.custom.find(cases::metadata::key);
-        const bool is_ack =
+        const bool is_step =
             key != audit.custom.end() &&
             (key->second == step_key || key->second.starts_with(step_key + "/take/"));
-        return is_ack && !is_by_this_machine(&audit, situation) &&
-               situation.one.as_of - audit.at < situation.config.policy.succession;
-    });
+        if (is_step && !is_by_this_machine(&audit, situation)) {
+            until = audit.at + situation.config.policy.succession;
+        }
+    }
+    return until;
+}
+
+bool is_at_it_elsewhere(const Situation& situation, const std::string& step_key) {
+    const auto until = contested_until(situation, step_key);
+    return until && situation.one.as_of < *until;
 }
 
 Result<void> add_thread(Plan& plan, const Situation& situation, const std::string& step_key,

@@ -2,6 +2,7 @@
 
 #include "libemergency/procedure/verbs.h"
 
+#include <optional>
 #include <string>
 
 namespace emergency::procedure {
@@ -14,8 +15,11 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
 /// Was this audit written here, by me?
 bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation);
 
-/// Did another machine acknowledge the case within `policy.succession`? It may be at what follows,
-/// which has no lock, right now.
+/// Another machine that took the step within `policy.succession` may be at what follows, which has
+/// no lock, until then.
+std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key);
+
+/// Is that still to come?
 bool is_at_it_elsewhere(const Situation& situation, const std::string& step_key);
 
 }  // namespace emergency::procedure

@@ -102,7 +102,9 @@ void set(zendesk::TicketUpdate& update, const TriageOutcome& outcome) {
     if (outcome.form != 0) {
         update.form_id = outcome.form;
     }
-    update.fields = outcome.fields;
+    for (const auto& [id, value] : outcome.fields) {
+        update.fields[id] = value;
+    }
 }
 
 Result<Effect> public_comment(const Triaging& triaging) {

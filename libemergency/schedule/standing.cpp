@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -14,7 +15,9 @@ namespace {
 using pagerduty::Duty;
 using pagerduty::Override;
 
-constexpr int looks = 5;
+constexpr int looks = 8;
+/// Before the second look; before each later one it is longer by as much.
+constexpr std::chrono::milliseconds pause{200};
 
 /// A stretch of one schedule.
 struct Place {
@@ -83,25 +86,37 @@ struct Snapshot {
 };
 
 /// The service tells the two in two answers: they belong together only if the overrides are
-/// the same before and after who is on call was read.
-Result<Snapshot> snapshot_of(const pagerduty::Client& client, const std::vector<Place>& places) {
-    auto before = overrides_of(client, places);
-    for (int look = 1; look <= looks && before; ++look) {
-        auto duties = duties_of(client, places);
-        auto after = duties ? overrides_of(client, places) : Result<AllOverrides>(duties.error());
-        if (!after) {
-            return after.error();
-        }
-        if (ids_of(*after) == ids_of(*before)) {
-            return Snapshot{*std::move(duties), *std::move(after)};
-        }
-        before = std::move(after);
+/// the same before and after who is on call was read. Nothing if they were not.
+Result<std::optional<Snapshot>> look_at(const pagerduty::Client& client,
+                                        const std::vector<Place>& places) {
+    const auto before = overrides_of(client, places);
+    auto duties = before ? duties_of(client, places) : Result<AllDuties>(before.error());
+    auto after = duties ? overrides_of(client, places) : Result<AllOverrides>(duties.error());
+    if (!after) {
+        return after.error();
     }
-    return before ? Error{.kind = ErrorKind::conflict,
-                          .message = "who is on call is being changed by others just now",
-                          .hint = "look again in a moment: emerg schedule show",
-                          .service = "PagerDuty"}
-                  : before.error();
+    if (ids_of(*after) != ids_of(*before)) {
+        return std::optional<Snapshot>{};
+    }
+    return std::optional(Snapshot{*std::move(duties), *std::move(after)});
+}
+
+Result<Snapshot> snapshot_of(const pagerduty::Client& client, Clock& clock,
+                             const std::vector<Place>& places) {
+    for (int look = 0; look < looks; ++look) {
+        clock.sleep(pause * look);
+        auto snapshot = look_at(client, places);
+        if (!snapshot) {
+            return snapshot.error();
+        }
+        if (*snapshot) {
+            return **std::move(snapshot);
+        }
+    }
+    return Error{.kind = ErrorKind::conflict,
+                 .message = "who is on call is being changed by others just now",
+                 .hint = "look again in a moment: emerg schedule show",
+                 .service = "PagerDuty"};
 }
 
 auto place_of(const Duty& duty) {
@@ -130,7 +145,7 @@ void add(Standing& all, const Standing& more) {
 
 }  // namespace
 
-Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
+Result<std::vector<Standing>> read_standing(const pagerduty::Client& client, Clock& clock,
                                             const Rotation& rotation,
                                             const std::vector<Stretch>& stretches) {
     const auto whole = with_schedules(client, rotation);
@@ -138,7 +153,7 @@ Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
         return whole.error();
     }
     const auto places = places_of(*whole, stretches);
-    auto snapshot = snapshot_of(client, places);
+    auto snapshot = snapshot_of(client, clock, places);
     if (!snapshot) {
         return snapshot.error();
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libemergency/core/clock.h"
 #include "libemergency/schedule/roster.h"
 
 namespace emergency::schedule {
@@ -14,8 +15,8 @@ struct Standing {
 
 /// Each schedule of the rotation in these stretches, which may lie far from each other; what begins
 /// or ends beyond them is whole. Duties and overrides belong to the same moment; `conflict` if
-/// others change them all the while.
-Result<std::vector<Standing>> read_standing(const pagerduty::Client& client,
+/// others change them all the while, for which it waits by `clock`: some seconds in all.
+Result<std::vector<Standing>> read_standing(const pagerduty::Client& client, Clock& clock,
                                             const Rotation& rotation,
                                             const std::vector<Stretch>& stretches);
 

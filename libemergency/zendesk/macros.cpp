@@ -41,6 +41,11 @@ Macro macro_from(const nlohmann::json& answer) {
     for (const auto& tag : items_at(answer, "/result/ticket/tags")) {
         macro.tags.push_back(http::text_at(tag, ""));
     }
+    for (const auto& field : items_at(answer, "/result/ticket/custom_fields")) {
+        if (part(field, "value").is_string()) {
+            macro.fields[http::number_at(field, "/id")] = http::text_at(field, "/value");
+        }
+    }
     return macro;
 }
 

@@ -139,6 +139,7 @@ struct Macro {
     std::string status = {};             ///< The same.
     std::vector<std::string> tags = {};  ///< All of them then.
     Id form_id = 0;
+    std::map<Id, std::string> fields = {};  ///< Custom fields then, those that hold one text.
 };
 
 /// A ticket to be made on behalf of its requester, who reads the body.

@@ -70,3 +70,25 @@ followups() {
     ends 0 sync
     same "$(state '.gitlab.issues | length')" 1
 }
+
+@test "a follow-up ticket that only a second closer wants is made once the first has had its time" {
+    ends 0 ack "$CASE"
+    ends 0 close "$CASE" --yes
+    EMERG_STATE=$BATS_TEST_TMPDIR/second
+    ends 8 close "$CASE" --new-follow-up --yes
+    same "$(followups)" 0
+    clock 10m
+    ends 0 sync
+    same "$(followups)" 1
+    ends 0 close "$CASE" --new-follow-up --yes
+    same "$(followups)" 1
+    holds 'public_answers | length' 1
+}
+
+@test "an issue that another machine has opened a moment ago is found, not waited for" {
+    ends 0 ack "$CASE"
+    ends 0 close "$CASE" --yes --issue retro
+    EMERG_STATE=$BATS_TEST_TMPDIR/second
+    ends 0 close "$CASE" --yes --issue retro
+    same "$(state '.gitlab.issues | length')" 1
+}

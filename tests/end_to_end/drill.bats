@@ -34,6 +34,7 @@ all_in_time() {
         emerg ack --yes
         emerg contact --yes
         emerg resolve
+        emerg drill skip 3h --dry-run
         emerg drill skip 5m
         emerg call start
         emerg drill skip 10m

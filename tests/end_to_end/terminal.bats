@@ -156,7 +156,34 @@ link_to() {  # link_to TEXT ADDRESS
     same "$(stat -c %a "$BATS_TEST_TMPDIR/trace.har")" 600
     same "$(jq -r '[.log.entries[].request.url | select(contains("?"))] | length' "$BATS_TEST_TMPDIR/trace.har")" 0
     same "$(grep -ciE 'authorization|token|502 on every page' "$BATS_TEST_TMPDIR/trace.har")" 0
-    ends 0 list --trace /dev/null
+    ends 1 list --trace /dev/null
+}
+
+@test "a trace that cannot be written is told before anything is done" {
+    forget_requests
+    ends 1 ack "$CASE" --trace /no/such/folder/trace.har
+    has "$stderr" /no/such/folder
+    same "$(requests length)" 0
+}
+
+@test "-v tells each request, -vv its sizes and the service's own id, too" {
+    ends 0 show "$CASE" -v
+    same "$(grep -c ' ms)$' <<<"$stderr")" 6
+    [[ $stderr != *bytes* ]]
+    ends 0 show "$CASE" -vv
+    same "$(grep -c 'bytes back, request ' <<<"$stderr")" 6
+    has "$stderr" " more allowed)"
+}
+
+@test "a table is as wide as COLUMNS, and --full cuts nothing" {
+    local subject
+    subject=$(printf 'nothing works %.0s' {1..20})end
+    ends 0 api zendesk PUT /tickets/400123 -f "ticket[subject]=$subject"
+    EMERG_FORCE_TTY=yes COLUMNS=120 ends 0 list
+    [[ $output != *works\ end* ]]
+    [ "$(wc -L <<<"$output")" -le 120 ]
+    EMERG_FORCE_TTY=yes COLUMNS=120 ends 0 list --full
+    has "$output" "$subject"
 }
 
 @test "what was written in the editor is kept when the command does not end well" {

@@ -86,6 +86,10 @@ export const scenes = [
     { name: 'triage', before: [acknowledge], words: ['triage', page, '--outcome', 'not', '--because', 'one user only'] },
     { name: 'close', before: [acknowledge, contact], words: ['close', page, '--yes', '--new-follow-up'] },
     { name: 'close-issue', before: [acknowledge, contact], words: ['close', page, '--yes', '--issue', 'retro'], services: ['gitlab'] },
+    {
+        name: 'close-late', before: [acknowledge, contact, ['close', page, '--yes'], '10m'],
+        words: ['close', page, '--yes', '--new-follow-up'],
+    },
     { name: 'take-shift', before: [], words: ['schedule', 'override', 'take', '--rotation', 'ceoc', '--at', '7h', '--yes'] },
     { name: 'swap', before: [], words: swap },
     { name: 'swap-again', before: [swap, swapBack], words: swap },

@@ -126,10 +126,25 @@ TEST_CASE("a case that is solved already is recognised, whoever solved it") {
     auto by_bo = at_work();
     by_bo.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
     by_bo.value().ticket->status = "solved";
-    const auto again = closed(by_bo, {.followup = FollowupTicket::made});
+    const auto again = closed(by_bo);
     REQUIRE(again);
     CHECK(again->effects.empty());
     CHECK_THAT(again->remarks.front(), Catch::Contains("already closed"));
+}
+
+TEST_CASE("a follow-up ticket may be asked for after the close, by anybody") {
+    auto by_bo = at_work();
+    by_bo.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
+    by_bo.value().ticket->status = "solved";
+    const auto since = by_bo.value().audits.back().at;
+    const auto plan = closed(by_bo, {.followup = FollowupTicket::made});
+    REQUIRE(plan);
+    CHECK(procedure::keys_of(plan->effects) ==
+          std::vector<std::string>{"ZD-400123/close/1/ticket", "ZD-400123/close/1/link",
+                                   "ZD-400123/close/1/backlink"});
+    CHECK(plan->effects.front().proof == procedure::Proof::before_first);
+    CHECK(plan->effects.front().contested_until == since + shipped_config().policy.succession);
+    CHECK_THAT(plan->remarks.back(), Catch::Contains("may not name the follow-up"));
 }
 
 TEST_CASE("a run that was cut off after the message finishes links and thread, proving first") {
@@ -208,19 +223,21 @@ TEST_CASE("issues of the configured kinds are opened once the emergency is over,
           plan->remarks.end());
 }
 
-TEST_CASE("an issue may be asked for after the close, by anybody, but not where it may be open") {
+TEST_CASE("an issue may be asked for after the close, by anybody, and waits where it may be open") {
     auto over = at_work();
     over.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
     over.value().ticket->status = "solved";
     const CloseOptions asked{.issues = {{"retro", {}}}};
     const auto at_once = closed(over, asked);
     REQUIRE(at_once);
-    CHECK(at_once->effects.empty());
-    CHECK(at_once->postponed ==
-          std::vector<std::string>{"the retro issue: another machine may be opening it right now"});
+    REQUIRE(at_once->effects.size() == 1);
+    const auto until = at_once->effects.front().contested_until;
+    REQUIRE(until);
+    CHECK(*until > over.value().as_of);
     const auto later = closed(CaseBuilder(over).after(20min), asked);
     REQUIRE(later);
     REQUIRE(later->effects.size() == 1);
+    CHECK(*later->effects.front().contested_until < CaseBuilder(over).after(20min).value().as_of);
     CHECK(later->effects.front().key == "ZD-400123/close/1/issue/retro");
     CHECK(later->effects.front().needs.empty());
 }

@@ -69,6 +69,28 @@ TEST_CASE("a claim whose lowest audit is another's makes everything after it sta
     CHECK(outcome.steps.at(2).fate == Fate::queued);
 }
 
+TEST_CASE("what another machine may be at is looked for, and queued if it is not there") {
+    Bench bench;
+    auto contested = comment("k");
+    contested.criticality = procedure::Criticality::side;
+    contested.proof = procedure::Proof::before_first;
+    contested.contested_until = bench.clock.now() + 1s;
+    bench.network.expect("GET " + audits_of_it, answer(200, no_audits));
+    CHECK(bench.execute({contested}).steps.at(0).fate == Fate::queued);
+    bench.network.expect("GET " + audits_of_it, answer(200, audits("k", "bo@example.com desktop")));
+    CHECK(bench.execute({contested}).steps.at(0).fate == Fate::already);
+}
+
+TEST_CASE("what another machine may be at is done once it has had its time") {
+    Bench bench;
+    auto contested = comment("k");
+    contested.proof = procedure::Proof::before_first;
+    contested.contested_until = bench.clock.now();
+    bench.network.expect("GET " + audits_of_it, answer(200, no_audits));
+    bench.network.expect("PUT " + ticket, answer(200, updated("k", "2026-03-10T04:01:00Z")));
+    CHECK(bench.execute({contested}).steps.at(0).fate == Fate::done);
+}
+
 TEST_CASE("a claim that another process of this machine wrote first makes what follows be proven") {
     Bench bench;
     auto ours = updated("c", "2026-03-10T04:01:00Z");

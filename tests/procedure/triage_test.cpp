@@ -167,17 +167,21 @@ TEST_CASE("full: what the macro sets goes with its comment, and the outcome's ow
                      .priority = "urgent",
                      .status = "open",
                      .tags = {"self_managed", "emergency"},
-                     .form_id = 7};
+                     .form_id = 7,
+                     .fields = {{11, "gitaly"}, {12, "known"}}};
+    builder.value().ticket->fields = {{12, "known"}};
     const auto plan = triaged(builder, options, "full");
     REQUIRE(plan);
     const auto& update = last_update(*plan);
     CHECK_FALSE(update.priority);  // It is so already.
     CHECK(update.status == "open");
     CHECK(update.form_id == 7);
+    CHECK(update.fields == std::map<zendesk::Id, std::string>{{11, "gitaly"}});
     CHECK(update.tags->back() == "emergency");
     CHECK(std::count(update.tags->begin(), update.tags->end(), "self_managed") == 1);
     CHECK(std::find(plan->remarks.begin(), plan->remarks.end(),
-                    "the macro sets status open, form 7, tags emergency") != plan->remarks.end());
+                    "the macro sets status open, form 7, field 11 to gitaly, tags emergency") !=
+          plan->remarks.end());
 
     options.macro.priority = "normal";
     CHECK(last_update(*triaged(builder, options, "full")).priority == "normal");

@@ -17,7 +17,8 @@ constexpr const char* scenario = R"({
      "organisation": "Example Corp"}],
   "organisations": [{"id": 8001, "name": "Example Corp", "domain": "example.org"}],
   "macros": [{"id": 5001, "title": "First response", "comment": "Hello",
-              "actions": [{"field": "current_tags", "value": "contacted"}]}],
+              "actions": [{"field": "current_tags", "value": "contacted"},
+                          {"field": "custom_fields_360001", "value": "y"}]}],
   "tickets": [
     {"id": 400123, "subject": "502 for everyone", "priority": "urgent", "status": "new",
      "requester": "dora@example.org", "organisation": "Example Corp", "tags": ["self_managed"],

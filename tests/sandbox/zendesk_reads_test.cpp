@@ -174,6 +174,7 @@ TEST_CASE("Zendesk previews a macro without changing the ticket") {
     CHECK(result.at("comment").at("body") == "Hello");
     CHECK(result.at("ticket").at("tags") == json{"contacted", "self_managed"});
     CHECK(result.at("ticket").at("id") == 400123);
+    CHECK(result.at("ticket").at("custom_fields").at(0) == json{{"id", 360001}, {"value", "y"}});
     CHECK(desk.held() == before);
 }
 

@@ -1,11 +1,15 @@
 #include "libemergency/schedule/standing.h"
 
+#include "tests/fakes/fake_clock.h"
 #include "tests/fakes/scripted_transport.h"
 #include "tests/schedule/rosters.h"
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 using namespace emergency;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -31,46 +35,56 @@ void expect_overrides(ScriptedTransport& network, const std::string& entries) {
                    answer(200, R"({"overrides":[)" + entries + "]}"));
 }
 
-Result<std::vector<schedule::Standing>> read(ScriptedTransport& network) {
+Result<std::vector<schedule::Standing>> read(ScriptedTransport& network, Clock& clock) {
     const pagerduty::Client client(network, "https://pd", Secret("t0ken"), "ana@example.com");
-    return schedule::read_standing(client, {.name = "ceoc", .schedules = {"PSCH001"}}, {night});
+    return schedule::read_standing(client, clock, {.name = "ceoc", .schedules = {"PSCH001"}},
+                                   {night});
+}
+
+/// A look in which the overrides change while who is on call is read.
+void expect_restless_look(ScriptedTransport& network, const std::string& id) {
+    expect_overrides(network, "");
+    expect_duty(network, "PANA001");
+    expect_overrides(network, entry(id, "PBOL001"));
 }
 
 }  // namespace
 
 TEST_CASE("who is on call is read between two looks at the overrides") {
     ScriptedTransport network;
+    FakeClock clock;
     expect_overrides(network, entry("Q1", "PBOL001"));
     expect_duty(network, "PBOL001");
     expect_overrides(network, entry("Q1", "PBOL001"));
-    const auto all = read(network);
+    const auto all = read(network, clock);
     REQUIRE(all);
     REQUIRE(all->size() == 1);
     CHECK(all->front().schedule_name == "CEOC");
     CHECK(all->front().duties.size() == 1);
     CHECK(all->front().overrides.size() == 1);
+    CHECK(clock.slept == std::vector{0ms});
 }
 
 TEST_CASE("an override that is made between the looks is not half in the answer") {
     ScriptedTransport network;
-    expect_overrides(network, "");
-    expect_duty(network, "PANA001");
+    FakeClock clock;
+    expect_restless_look(network, "Q1");
     expect_overrides(network, entry("Q1", "PBOL001"));
     expect_duty(network, "PBOL001");
     expect_overrides(network, entry("Q1", "PBOL001"));
-    const auto all = read(network);
+    const auto all = read(network, clock);
     REQUIRE(all);
     CHECK(all->front().duties.front().user.id == "PBOL001");
 }
 
-TEST_CASE("a schedule that never stands still is not changed on a guess") {
+TEST_CASE("a schedule that never stands still is waited for, and not changed on a guess") {
     ScriptedTransport network;
-    expect_overrides(network, "");
-    for (const auto* id : {"Q1", "Q2", "Q3", "Q4", "Q5"}) {
-        expect_duty(network, "PANA001");
-        expect_overrides(network, entry(id, "PBOL001"));
+    FakeClock clock;
+    for (const auto* id : {"Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8"}) {
+        expect_restless_look(network, id);
     }
-    const auto all = read(network);
+    const auto all = read(network, clock);
     REQUIRE_FALSE(all);
     CHECK(all.error().kind == ErrorKind::conflict);
+    CHECK(std::accumulate(clock.slept.begin(), clock.slept.end(), 0ms) == 5600ms);
 }

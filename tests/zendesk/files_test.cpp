@@ -72,7 +72,8 @@ TEST_CASE("a macro is found by its exact title, and filled in by Zendesk for the
         "GET " + base + "/tickets/42/macros/2/apply.json",
         answer(200,
                R"({"result":{"ticket":{"id":42,"comment":{"body":"Hello Dora"},"priority":"high",
-                        "status":"pending","tags":["a","b"],"ticket_form_id":7}}})"));
+                        "status":"pending","tags":["a","b"],"ticket_form_id":7,"custom_fields":[
+                        {"id":11,"value":"gitaly"},{"id":12,"value":["x","y"]},{"id":13,"value":null}]}}})"));
 
     const auto macro = client_on(network).macro_on(42, "Call completed - Summary");
     REQUIRE(macro);
@@ -81,6 +82,7 @@ TEST_CASE("a macro is found by its exact title, and filled in by Zendesk for the
     CHECK(macro->status == "pending");
     CHECK(macro->tags == std::vector<std::string>{"a", "b"});
     CHECK(macro->form_id == 7);
+    CHECK(macro->fields == std::map<zendesk::Id, std::string>{{11, "gitaly"}});
 }
 
 TEST_CASE("a macro that is not there, or writes nothing, is told") {

@@ -3,6 +3,7 @@
 #include "apps/emerg/drill_ground.h"
 #include "apps/sandbox/door.h"
 #include "libemergency/core/neighbour.h"
+#include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
 
 #include <CLI/App.hpp>
@@ -127,6 +128,11 @@ Result<ExitCode> report_drill(const DrillArguments& arguments, World& world,
 
 Result<ExitCode> skip_time(const DrillArguments& arguments, World& world,
                            const GlobalOptions& options) {
+    if (options.dry_run) {
+        world.terminal.remark("the drill's clock would move by {}",
+                              emergency::one_line(arguments.span));
+        return ExitCode::done;
+    }
     const auto text = asked_of_drill({.method = emergency::http::Method::post,
                                       .url = "/clock",
                                       .headers = {{"content-type", "application/json"}},

@@ -160,8 +160,8 @@ Result<ExitCode> override_schedule(const OverrideArguments& given, const std::st
         return stretches ? sources.error() : stretches.error();
     }
     const auto plan = [&](const Situation& situation) -> Result<Plan> {
-        auto schedules =
-            emergency::schedule::read_standing((*sources)->pagerduty, **rotation, *stretches);
+        auto schedules = emergency::schedule::read_standing((*sources)->pagerduty, session.clock(),
+                                                            **rotation, *stretches);
         if (!schedules) {
             return schedules.error();
         }

@@ -55,7 +55,7 @@ const auto table = std::to_array<Verb>({
     {"triage", StageOfUse::engage, "Record whether it is an emergency, and what follows from that",
      "Four outcomes: emergency, exception, needs-info, not; left out, a terminal asks for it, question by question (triage.definition, triage.criteria). With policy.triage assume-good-intent nobody is downgraded: the outcome becomes an internal note, "
      "and of an exception or not the role of escalation.manager is told in its own channel, never in the customer's thread. With full, the outcome's macro or message "
-     "goes to the customer, with what the macro sets (tags are added, priority, status, form) and, on top, the tags, priority, form and fields of triage.outcomes; not is a downgrade, whose message makes five points, and "
+     "goes to the customer, with what the macro sets (tags are added, priority, status, form, custom fields) and, on top, the tags, priority, form and fields of triage.outcomes; not is a downgrade, whose message makes five points, and "
      "--existing TICKET solves this ticket and goes on in that one. Plan and region of the customer are told, and never a reason to refuse.",
      {"emerg triage Q0EMERG0000001 --outcome emergency", "emerg triage '#400123' --outcome not --because 'one user only' --dry-run"},
      "2 the outcome needs a reason; 9 the text lacks a required point", &add_triage},

@@ -96,9 +96,11 @@ std::string with_link(const std::string& cell, const Column& column, const Json&
     return cell;
 }
 
+constexpr std::size_t uncut = 1'000'000;
+
 TableStyle style_of(const GlobalOptions& options, const TerminalFacts& facts) {
     const bool is_chosen = options.hyperlink != Hyperlink::automatic;
-    return {.width = facts.width,
+    return {.width = options.is_full ? uncut : facts.width,
             .has_colour = facts.has_colour && !options.no_colour,
             .has_links = is_chosen ? options.hyperlink == Hyperlink::always : facts.has_links};
 }

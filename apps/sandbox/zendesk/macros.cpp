@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <string_view>
 #include <utility>
 
 namespace sandbox::zendesk {
@@ -62,6 +63,21 @@ json tags_and(json tags, const json& added) {
     return tidy_tags(tags);
 }
 
+constexpr std::string_view field_prefix = "custom_fields_";
+
+/// Several choices of one field are a list.
+void set_custom_field(json& ticket, const std::string& number, json value) {
+    const auto id = number_in(number);
+    auto& fields = ticket["custom_fields"];
+    for (auto& field : fields) {
+        if (field.at("id") == id) {
+            field["value"] = std::move(value);
+            return;
+        }
+    }
+    fields.push_back({{"id", id}, {"value", std::move(value)}});
+}
+
 void apply_action(const json& action, const Call& call, json& ticket, json& comment) {
     const auto field = action.at("field").get<std::string>();
     auto value = action.at("value");
@@ -81,6 +97,10 @@ void apply_action(const json& action, const Call& call, json& ticket, json& comm
     if (adds || field == "set_tags") {
         auto tags = adds ? ticket.value("tags", json::array()) : json::array();
         ticket["tags"] = tags_and(std::move(tags), value);
+        return;
+    }
+    if (field.starts_with(field_prefix)) {
+        set_custom_field(ticket, field.substr(field_prefix.size()), std::move(value));
         return;
     }
     ticket[field] = std::move(value);
