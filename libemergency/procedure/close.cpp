@@ -1,7 +1,7 @@
 #include "libemergency/procedure/close.h"
 
+#include "libemergency/procedure/closing.h"
 #include "libemergency/procedure/cross_note.h"
-#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -12,34 +12,6 @@ namespace {
 /// A number that is not known yet, in a form that the checks of a text can read.
 constexpr const char* number_to_come = "#900719925474099";
 
-struct Closing {
-    const Situation& situation;
-    const CloseOptions& options;
-    std::string key;  ///< Of the public comment, which ends it.
-};
-
-std::string ticket_key(const Closing& closing) {
-    return closing.key + "/ticket";
-}
-
-/// "#400200", late if it is yet to be made; empty if there is none.
-std::string number_of(const Closing& closing) {
-    switch (closing.options.followup) {
-        case FollowupTicket::none:
-            return {};
-        case FollowupTicket::existing:
-            return fmt::format("#{}", closing.options.existing.id);
-        case FollowupTicket::made:
-            return '#' + late(ticket_key(closing), "id");
-    }
-    return {};
-}
-
-std::string url_of(const Closing& closing) {
-    return closing.options.followup == FollowupTicket::made ? late(ticket_key(closing), "url")
-                                                            : closing.options.existing_url;
-}
-
 std::string with_number(std::string text, const std::string& number) {
     const std::string stand_in(number_to_come);
     for (auto at = text.find(stand_in); at != std::string::npos;
@@ -47,93 +19,6 @@ std::string with_number(std::string text, const std::string& number) {
         text.replace(at, stand_in.size(), number);
     }
     return text;
-}
-
-Result<Effect> new_ticket(const Closing& closing) {
-    const auto& situation = closing.situation;
-    const auto values = values_of(situation);
-    const auto body = customer_text(situation, "followup_ticket", {}, values);
-    const auto subject = colleague_text(situation, "followup_subject", values);
-    if (!body || !subject) {
-        return body ? subject.error() : body.error();
-    }
-    const auto key = ticket_key(closing);
-    return Effect{
-        .key = key,
-        .description = fmt::format("follow-up ticket of {}", name_of(situation.one)),
-        .since = cases::paged_at(situation.one),
-        .change = zendesk::NewTicket{.subject = *subject,
-                                     .body = *body,
-                                     .requester_id = situation.one.ticket->requester_id,
-                                     .assignee_id = situation.actor.me.zendesk.id,
-                                     .priority = situation.config.policy.priority_after_close,
-                                     .external_id = key,
-                                     .metadata = metadata_of(situation, key)}};
-}
-
-Result<Effect> link(const Closing& closing) {
-    const auto& situation = closing.situation;
-    auto values = values_of(situation);
-    values["other"] = number_of(closing);
-    values["other_url"] = url_of(closing);
-    const auto text = colleague_text(situation, "followup_link", values);
-    if (!text) {
-        return text.error();
-    }
-    return cross_note(
-        situation,
-        {.key = closing.key + "/link", .ticket_id = situation.one.ticket->id, .text = *text});
-}
-
-Result<Effect> backlink(const Closing& closing) {
-    const auto& situation = closing.situation;
-    const auto text = colleague_text(situation, "emergency_link", values_of(situation));
-    if (!text) {
-        return text.error();
-    }
-    CrossNote note{.key = closing.key + "/backlink", .text = *text};
-    if (closing.options.followup == FollowupTicket::made) {
-        note.late_ticket = late(ticket_key(closing), "id");
-    } else {
-        note.ticket_id = closing.options.existing.id;
-        note.priority = closing.options.existing.priority == "urgent"
-                            ? situation.config.policy.priority_after_close
-                            : std::string();
-    }
-    return cross_note(situation, note);
-}
-
-/// Makes the follow-up ticket, if it is to be made.
-Result<void> add_ticket(Plan& plan, const Closing& closing, Proof proof) {
-    if (closing.options.followup != FollowupTicket::made) {
-        return {};
-    }
-    auto ticket = new_ticket(closing);
-    if (!ticket) {
-        return ticket.error();
-    }
-    ticket->needs = keys_of(plan.effects);
-    ticket->proof = proof;
-    ticket->is_own_wish = true;
-    plan.effects.push_back(*std::move(ticket));
-    return {};
-}
-
-/// Both links, after the follow-up ticket where it is made here.
-Result<void> add_links(Plan& plan, const Closing& closing) {
-    if (closing.options.followup == FollowupTicket::none) {
-        return {};
-    }
-    const auto before = keys_of(plan.effects);
-    for (auto effect : {link(closing), backlink(closing)}) {
-        if (!effect) {
-            return effect.error();
-        }
-        effect->needs = before;
-        effect->is_own_wish = true;
-        plan.effects.push_back(*std::move(effect));
-    }
-    return {};
 }
 
 Result<Effect> farewell(const Closing& closing) {
@@ -161,24 +46,6 @@ Result<Effect> farewell(const Closing& closing) {
         .description = fmt::format("public comment on {}, solved", name_of(situation.one)),
         .since = cases::paged_at(situation.one),
         .change = std::move(update)};
-}
-
-/// Where work goes on may be said after the close, too, by anybody.
-Result<void> add_followup_late(Plan& plan, const Closing& closing, bool is_mine) {
-    if (closing.options.followup == FollowupTicket::none) {
-        return {};
-    }
-    if (!is_mine) {
-        plan.remarks.emplace_back(
-            "what the customer read at the close may not name the follow-up ticket");
-    }
-    if (auto made = add_ticket(plan, closing, Proof::before_first); !made) {
-        return made.error();
-    }
-    if (closing.options.followup == FollowupTicket::made) {
-        plan.effects.back().contested_until = contested_until(closing.situation, closing.key);
-    }
-    return add_links(plan, closing);
 }
 
 /// What is not the customer's, which a cut-off run of this machine may have left undone.
@@ -286,7 +153,9 @@ Result<Plan> plan_close(const Situation& situation, const CloseOptions& options)
     }
     const auto turn = turn_of(situation, key);
     if (turn.whose == Turn::Whose::theirs) {
-        return stand_down(situation, "close", turn);
+        auto theirs = stand_down(situation, "close", turn);
+        postpone_wishes(theirs, options);
+        return theirs;
     }
     add_warnings(plan, situation, options);
     return effects_of({situation, options, key}, std::move(plan), turn);

@@ -88,6 +88,7 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"triage/N/manager", "private message to the manager", "Slack", Criticality::side, history, uncertain_side},
     {"triage/N/existing", "internal note and priority on the existing ticket", "Zendesk", Criticality::side, "the existing ticket's audits: emerg_key in metadata.custom", uncertain_side},
     {"close/N/claim/N", "claim: who closes", "Zendesk", Criticality::core, lowest, uncertain_core},
+    {"close/N/followup/claim/N", "claim: who makes the follow-up ticket after the close", "Zendesk", Criticality::core, lowest, uncertain_core},
     {"close/N/ticket", "follow-up ticket, on behalf of the requester", "Zendesk", Criticality::core, "tickets with this external_id; Idempotency-Key", uncertain},
     {"close/N/link", "internal note with the follow-up's link", "Zendesk", Criticality::side, by_audits, uncertain_side},
     {"close/N/backlink", "internal note on the follow-up, and its priority", "Zendesk", Criticality::side, "the follow-up's audits: emerg_key in metadata.custom", uncertain_side},

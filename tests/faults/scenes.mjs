@@ -93,6 +93,7 @@ export const scenes = [
     { name: 'take-shift', before: [], words: ['schedule', 'override', 'take', '--rotation', 'ceoc', '--at', '7h', '--yes'] },
     { name: 'swap', before: [], words: swap },
     { name: 'swap-again', before: [swap, swapBack], words: swap },
+    { name: 'api', before: [acknowledge], words: ['api', 'zendesk', 'PUT', '/tickets/400123', '-f', 'ticket[priority]=high'] },
     { name: 'sync-groups', before: [giveNow], words: ['schedule', 'sync-groups'] },
     {
         name: 'merge', before: [acknowledge, contact, 'another ticket'],

@@ -132,19 +132,43 @@ TEST_CASE("a case that is solved already is recognised, whoever solved it") {
     CHECK_THAT(again->remarks.front(), Catch::Contains("already closed"));
 }
 
-TEST_CASE("a follow-up ticket may be asked for after the close, by anybody") {
+TEST_CASE("a follow-up ticket may be asked for after the close, by anybody, who claims it") {
     auto by_bo = at_work();
     by_bo.audit("ZD-400123/close/1", "bo@example.com desk", CaseBuilder::bo);
     by_bo.value().ticket->status = "solved";
-    const auto since = by_bo.value().audits.back().at;
-    const auto plan = closed(by_bo, {.followup = FollowupTicket::made});
+    const CloseOptions asked{.followup = FollowupTicket::made};
+    const auto plan = closed(by_bo, asked);
     REQUIRE(plan);
     CHECK(procedure::keys_of(plan->effects) ==
-          std::vector<std::string>{"ZD-400123/close/1/ticket", "ZD-400123/close/1/link",
-                                   "ZD-400123/close/1/backlink"});
-    CHECK(plan->effects.front().proof == procedure::Proof::before_first);
-    CHECK(plan->effects.front().contested_until == since + shipped_config().policy.succession);
+          std::vector<std::string>{"ZD-400123/close/1/followup/claim/1", "ZD-400123/close/1/ticket",
+                                   "ZD-400123/close/1/link", "ZD-400123/close/1/backlink"});
+    CHECK(plan->effects.at(1).proof == procedure::Proof::before_first);
+    CHECK(plan->effects.at(1).needs.size() == 1);
     CHECK_THAT(plan->remarks.back(), Catch::Contains("may not name the follow-up"));
+
+    by_bo.audit("ZD-400123/close/1/followup/claim/1", "bo@example.com desk", CaseBuilder::bo);
+    const auto claimed = closed(by_bo, asked);
+    REQUIRE(claimed);
+    REQUIRE(claimed->effects.size() == 3);
+    for (const auto& effect : claimed->effects) {
+        CHECK(effect.contested_until > by_bo.value().as_of);
+    }
+
+    by_bo.audit("ZD-400123/close/1/link", "bo@example.com desk", CaseBuilder::bo).after(20min);
+    const auto linked = closed(by_bo, asked);
+    REQUIRE(linked);
+    CHECK(linked->effects.front().key == "ZD-400123/close/1/ticket");
+}
+
+TEST_CASE("what only one of two closers wants waits until the other one has closed") {
+    auto builder = at_work();
+    builder.audit("ZD-400123/close/1/claim/1", "bo@example.com desk", CaseBuilder::bo);
+    const auto plan =
+        closed(builder, {.followup = FollowupTicket::made, .issues = {{"retro", {}}}});
+    REQUIRE(plan);
+    CHECK(plan->effects.empty());
+    CHECK(plan->postponed.size() == 2);
+    CHECK(closed(builder)->postponed.empty());
 }
 
 TEST_CASE("a run that was cut off after the message finishes links and thread, proving first") {
@@ -155,10 +179,11 @@ TEST_CASE("a run that was cut off after the message finishes links and thread, p
 
     REQUIRE(plan);
     CHECK(procedure::keys_of(plan->effects) ==
-          std::vector<std::string>{"ZD-400123/close/1/ticket", "ZD-400123/close/1/link",
-                                   "ZD-400123/close/1/backlink", "ZD-400123/close/1/thread"});
-    for (const auto& effect : plan->effects) {
-        CHECK(effect.proof == procedure::Proof::before_first);
+          std::vector<std::string>{"ZD-400123/close/1/followup/claim/1", "ZD-400123/close/1/ticket",
+                                   "ZD-400123/close/1/link", "ZD-400123/close/1/backlink",
+                                   "ZD-400123/close/1/thread"});
+    for (std::size_t i = 1; i < plan->effects.size(); ++i) {
+        CHECK(plan->effects.at(i).proof == procedure::Proof::before_first);
     }
 }
 
