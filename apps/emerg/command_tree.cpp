@@ -5,21 +5,39 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 namespace emerg {
 namespace {
 
 constexpr const char* all_fields = "*";
 
+/// The library's own says in numbers what it expected.
+template <class Choice>
+CLI::Validator one_of(const std::map<std::string, Choice>& choices) {
+    return {[choices](std::string& word) {
+                const auto found = choices.find(word);
+                if (found == choices.end()) {
+                    return fmt::format("{} not in {{{}}}", emergency::one_line(word),
+                                       fmt::join(choices | std::views::keys, ","));
+                }
+                word = std::to_string(static_cast<int>(found->second));
+                return std::string();
+            },
+            ""};
+}
+
 void add_global_options(CLI::App& program, GlobalOptions& options) {
     static const std::map<std::string, Format> formats{
         {"table", Format::table}, {"tsv", Format::tsv},   {"json", Format::json},
         {"jsonl", Format::jsonl}, {"yaml", Format::yaml}, {"csv", Format::csv}};
     program.add_option("-o,--output", options.format, "table, tsv, json, jsonl, yaml or csv")
-        ->transform(CLI::CheckedTransformer(formats));
+        ->transform(one_of(formats));
     program.add_option_function<std::string>(
         "--json",
         [&options](const std::string& fields) {
@@ -54,7 +72,7 @@ void add_global_options(CLI::App& program, GlobalOptions& options) {
         {"auto", Hyperlink::automatic}, {"always", Hyperlink::always}, {"never", Hyperlink::never}};
     program
         .add_option("--hyperlink", options.hyperlink, "Ids in tables as links: auto, always, never")
-        ->transform(CLI::CheckedTransformer(choices));
+        ->transform(one_of(choices));
     program.add_flag("--no-pager", options.no_pager, "Write a long answer as it is");
     program.add_option("-p,--profile", options.profile, "A profile of the configuration");
     program.add_option("--config", options.config_path, "Read this configuration only");

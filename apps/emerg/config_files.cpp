@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace emerg {
 namespace {
@@ -37,8 +38,10 @@ Result<emergency::LoadedConfig> read_config(const GlobalOptions& options,
         .profile = options.profile, .environment = environment, .flags = options.settings};
     for (const auto& path : config_paths(options, environment)) {
         std::ifstream file(path);
-        if (file) {
-            sources.files.push_back({path, {std::istreambuf_iterator<char>(file), {}}});
+        std::ostringstream text;
+        text << file.rdbuf();
+        if (file && !file.bad() && !std::filesystem::is_directory(path)) {
+            sources.files.push_back({path, text.str()});
         } else if (!named_path(options, environment).empty()) {
             return Error{.kind = ErrorKind::configuration,
                          .message = fmt::format("cannot read the configuration {}", path)};

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -90,12 +91,13 @@ Result<std::string> text_of_file(const std::string& path) {
         return std::string();
     }
     std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file) {
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file || std::filesystem::is_directory(path, problem)) {
         return Error{.kind = ErrorKind::local,
                      .message = fmt::format("{} cannot be read", emergency::one_line(path))};
     }
-    return text;
+    return text.str();
 }
 
 Result<void> write_whole_file(const std::string& path, const std::string& text, Readers readers) {

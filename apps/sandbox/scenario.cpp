@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <numeric>
+#include <sstream>
 #include <utility>
 
 namespace sandbox {
@@ -166,7 +167,9 @@ Result<std::string> text_of_file(const std::string& path) {
     if (!file) {
         return malformed_scenario(fmt::format("There is no scenario '{}' and no such file", path));
     }
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 std::string known_names() {

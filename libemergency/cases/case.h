@@ -57,6 +57,7 @@ struct Case {
     std::string closed_bridge = {};  ///< Ditto, once it is closed.
     std::optional<Error> page_unread = {};    ///< Why PagerDuty told nothing; see `Reading`.
     std::optional<Error> ticket_unread = {};  ///< Why Zendesk told nothing.
+    std::string ticket_missing = {};          ///< Why the ticket that the page names is not here.
 };
 
 }  // namespace emergency::cases

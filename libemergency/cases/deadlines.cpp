@@ -120,6 +120,9 @@ std::vector<Deadline> deadlines_of(const Case& one, const Config& config) {
     if (one.incident && one.incident->status == pagerduty::Status::triggered) {
         running.push_back({"acknowledge", paged_at(one) + config.policy.acknowledge_within});
     }
+    if (one.ticket && one.ticket->is_done()) {  // Only its page is not over.
+        return running;
+    }
     if (stage == Stage::paged || stage == Stage::acknowledged) {
         running.push_back({"contact", paged_at(one) + config.policy.contact_within});
     }

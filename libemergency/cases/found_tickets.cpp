@@ -35,8 +35,8 @@ public:
     }
     void links(const std::string& text, TicketRoute route) {
         static const RE2 form(
-            R"((?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|zendesk\.com/tickets)/([0-9]{1,15})(?:[^0-9]|$))");
-        all_of(text, form, route);
+            R"((?:([A-Za-z0-9.-]+(?::[0-9]{1,5})?)/)?(agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:[^0-9]|$))");
+        linked(text, form, route);
     }
     void names(const std::string& text, TicketRoute route) {
         static const RE2 form(R"((?i)\bZD[#-]([0-9]{1,15})\b)");
@@ -56,7 +56,8 @@ public:
 private:
     void whole(const std::string& text, const RE2& form, TicketRoute route);
     void all_of(const std::string& text, const RE2& form, TicketRoute route);
-    void add(std::string_view digits, TicketRoute route);
+    void linked(const std::string& text, const RE2& form, TicketRoute route);
+    void add(std::string_view digits, TicketRoute route, const std::string& server = {});
     void fields(const json& value, int depth);
     void field(const json& value);
 
@@ -64,11 +65,11 @@ private:
     std::set<std::pair<TicketRoute, std::int64_t>> known_;
 };
 
-void Finder::add(std::string_view digits, TicketRoute route) {
+void Finder::add(std::string_view digits, TicketRoute route, const std::string& server) {
     std::int64_t id = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), id);
     if (id > 0 && known_.emplace(route, id).second) {
-        found_.push_back({route, id});
+        found_.push_back({route, id, server});
     }
 }
 
@@ -85,6 +86,21 @@ void Finder::all_of(const std::string& text, const RE2& form, TicketRoute route)
     re2::StringPiece digits;
     while (RE2::PartialMatch(rest, form, &digits)) {
         add(digits, route);
+        rest.remove_prefix(static_cast<std::size_t>(digits.end() - rest.begin()));
+    }
+}
+
+void Finder::linked(const std::string& text, const RE2& form, TicketRoute route) {
+    const auto searched = searchable(text);
+    re2::StringPiece rest = searched;
+    re2::StringPiece digits;
+    std::string server;
+    std::string path;
+    while (RE2::PartialMatch(rest, form, &server, &path, &digits)) {
+        // "/tickets/7" alone is a ticket's at Zendesk only.
+        if (path != "tickets" || server.ends_with("zendesk.com")) {
+            add(digits, route, account_server(server, path));
+        }
         rest.remove_prefix(static_cast<std::size_t>(digits.end() - rest.begin()));
     }
 }

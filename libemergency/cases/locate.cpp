@@ -1,7 +1,10 @@
 #include "libemergency/cases/locate.h"
 
+#include "libemergency/cases/account.h"
 #include "libemergency/cases/page_of_ticket.h"
 #include "libemergency/cases/progress.h"
+#include "libemergency/cases/ticket_reading.h"
+#include "libemergency/core/text.h"
 #include "libemergency/core/together.h"
 
 #include <fmt/format.h>
@@ -16,52 +19,6 @@ namespace {
 using pagerduty::Incident;
 
 constexpr std::chrono::hours ticket_remembered{24 * 30};
-
-/// A ticket with all that is said in it.
-struct TicketReading {
-    zendesk::Ticket ticket;
-    zendesk::Conversation conversation;
-    std::vector<zendesk::Audit> audits;
-    std::optional<zendesk::Organization> organization;
-};
-
-/// A customer whose organisation is gone is a customer all the same.
-Result<std::optional<zendesk::Organization>> organization_of(const Sources& sources,
-                                                             zendesk::Id id) {
-    if (id == 0) {
-        return std::optional<zendesk::Organization>();
-    }
-    auto organization = sources.zendesk.organization(id);
-    if (organization) {
-        return std::optional(*std::move(organization));
-    }
-    if (organization.error().kind != ErrorKind::not_found) {
-        return organization.error();
-    }
-    return std::optional<zendesk::Organization>();
-}
-
-/// The ticket first: its stamp guards what we write, so nothing that was said after it may be
-/// missing from what we read. Were the ticket read last, its stamp would vouch for an answer
-/// unseen.
-Result<TicketReading> read_ticket(const Sources& sources, zendesk::Id id) {
-    auto ticket = sources.zendesk.ticket(id);
-    if (!ticket) {
-        return ticket.error();
-    }
-    auto [conversation, audits, organization] =
-        together([&] { return sources.zendesk.conversation(id); },
-                 [&] { return sources.zendesk.audits(id); },
-                 [&] { return organization_of(sources, ticket->organization_id); });
-    if (!conversation || !audits) {
-        return conversation ? audits.error() : conversation.error();
-    }
-    if (!organization) {
-        return organization.error();
-    }
-    return TicketReading{*std::move(ticket), *std::move(conversation), *std::move(audits),
-                         *std::move(organization)};
-}
 
 /// What earlier steps wrote into the audits: the thread's and the bridge's links.
 void recall(Case& one) {
@@ -120,12 +77,33 @@ Result<std::optional<FoundTicket>> one_ticket(const std::vector<FoundTicket>& fo
             .message = fmt::format("the page names different tickets: {}", fmt::join(told, ", ")),
             .hint = fmt::format("say which: for example ZD#{}", found.front().ticket)};
     }
-    return found.empty() ? std::optional<FoundTicket>() : std::optional(found.front());
+    if (found.empty()) {
+        return std::optional<FoundTicket>();
+    }
+    auto best = found.front();
+    for (const auto& each : found) {  // A key tells no server, a link beside it does.
+        best.server = best.server.empty() ? each.server : best.server;
+    }
+    return std::optional(std::move(best));
+}
+
+/// The page rings all the same, and names the ticket of nobody, or of another help desk.
+std::string missing_ticket(const FoundTicket& found, const Result<TicketReading>& ticket) {
+    return ticket
+               ? fmt::format("the page names #{} of {}, which is not the Zendesk of this profile",
+                             found.ticket, one_line(found.server))
+               : fmt::format("the page names #{}, which Zendesk does not have", found.ticket);
 }
 
 Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& found,
                         Reading reading) {
     auto ticket = read_ticket(sources, found.ticket);
+    const bool is_missing = ticket ? !is_of_account(found.server, ticket->ticket, sources.config)
+                                   : ticket.error().kind == ErrorKind::not_found;
+    if (is_missing) {
+        one.ticket_missing = missing_ticket(found, ticket);
+        return {};
+    }
     if (!ticket && reading == Reading::what_answers && is_outage(ticket.error())) {
         one.ticket_unread = ticket.error();
         return {};
@@ -231,9 +209,12 @@ Result<Case> from_root(const Sources& sources, const slack::Message& root, Readi
                      .hint = "name the ticket or the page instead"};
     }
     auto one = from_ticket(sources, (*found)->ticket, reading);
-    if (one) {
-        one->route = TicketRoute::thread;
+    const auto fine = one ? of_this_account((*found)->server, *one->ticket, sources.config)
+                          : Result<void>(one.error());
+    if (!fine) {
+        return fine.error();
     }
+    one->route = TicketRoute::thread;
     return one;
 }
 
@@ -269,19 +250,31 @@ struct Find {
     const Sources& sources;
     Reading reading;
 
+    Result<Case> ours(Result<Case> page, const std::string& server) const {
+        const auto fine = page && page->incident
+                              ? of_this_account(server, *page->incident, sources.config)
+                              : Result<void>();
+        return fine ? std::move(page) : fine.error();
+    }
+
     Result<Case> operator()(const IncidentId& incident) const {
-        auto found = from_incident(sources, incident.id, reading);
+        auto found = ours(from_incident(sources, incident.id, reading), incident.server);
         const bool is_down = !found && reading == Reading::what_answers &&
                              is_outage(found.error()) && found.error().service != "Zendesk";
         return is_down ? without_page(sources, incident.id, found.error()) : found;
     }
     Result<Case> operator()(const IncidentNumber& incident) const {
-        return from_incident(sources, std::to_string(incident.number), reading);
+        return ours(from_incident(sources, std::to_string(incident.number), reading),
+                    incident.server);
     }
     Result<Case> operator()(const TicketId& ticket) const {
         auto found = from_ticket(sources, ticket.id, reading);
-        const bool unknown = !found && found.error().kind == ErrorKind::not_found &&
-                             found.error().service == "Zendesk";
+        if (found) {
+            const auto fine = of_this_account(ticket.server, *found->ticket, sources.config);
+            return fine ? std::move(found) : fine.error();
+        }
+        const bool unknown =
+            found.error().kind == ErrorKind::not_found && found.error().service == "Zendesk";
         return unknown && ticket.may_be_incident
                    ? from_number(sources, ticket.id, found.error(), reading)
                    : found;

@@ -89,6 +89,7 @@ bool is_call_for_help(const pagerduty::Incident& incident);
 struct FoundTicket {
     TicketRoute route;
     std::int64_t ticket;
+    std::string server = {};  ///< Of the URL that names it; empty: no URL does.
 };
 std::vector<FoundTicket> tickets_named(const pagerduty::Incident& incident,
                                        const std::vector<pagerduty::Alert>& alerts);

@@ -1,3 +1,4 @@
+#include "libemergency/cases/account.h"
 #include "libemergency/cases/locate.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/together.h"
@@ -117,8 +118,9 @@ std::vector<Case> joined(const Sources& sources, std::vector<Page> pages, Ticket
             continue;
         }
         Case one{.depth = Depth::listed, .incident = std::move(page.incident)};
-        if (const auto found = page.named ? tickets.find(page.named->ticket) : tickets.end();
-            found != tickets.end()) {
+        const auto found = page.named ? tickets.find(page.named->ticket) : tickets.end();
+        if (found != tickets.end() &&
+            is_of_account(page.named->server, found->second, sources.config)) {
             one.ticket = found->second;
             one.route = page.named->route;
             one.ticket_url = sources.zendesk.agent_url(found->first);

@@ -47,35 +47,41 @@ std::optional<Reference> thread(const std::string& text) {
 
 std::optional<Reference> incident(const std::string& text) {
     static const RE2 url(
-        R"(https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/incidents/([PQR][A-Z0-9]{6,30}|[0-9]{1,15})(?:[/?#].*)?)");
+        R"(https?://([A-Za-z0-9.-]+(?::[0-9]{1,5})?)/incidents/([PQR][A-Z0-9]{6,30}|[0-9]{1,15})(?:[/?#].*)?)");
     static const RE2 id(R"((?:PD-)?([PQR][A-Z0-9]{6,30}))");
     static const RE2 number(R"(PD[# -]([0-9]{1,15}))");
+    std::string server;
     std::string name;
-    if (!RE2::FullMatch(text, url, &name) && !RE2::FullMatch(text, id, &name) &&
+    if (!RE2::FullMatch(text, url, &server, &name) && !RE2::FullMatch(text, id, &name) &&
         !RE2::FullMatch(text, number, &name)) {
         return std::nullopt;
     }
     if (name.find_first_not_of("0123456789") != std::string::npos) {
-        return IncidentId{name};
+        return IncidentId{name, lower(server)};
     }
     const auto read = number_in<long long>(name);
-    return read ? std::optional<Reference>(IncidentNumber{*read}) : std::nullopt;
+    return read ? std::optional<Reference>(IncidentNumber{*read, lower(server)}) : std::nullopt;
 }
 
 std::optional<Reference> ticket(const std::string& text) {
     // Without a scheme, only a dot tells a host from a folder.
     static const RE2 url(
-        R"((?:https?://[A-Za-z0-9.-]+|[A-Za-z0-9-]+\.[A-Za-z0-9.-]+)(?::[0-9]{1,5})?/(?:agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:\.json)?(?:[/?#].*)?)");
+        R"((?:https?://)?([A-Za-z0-9.-]+(?::[0-9]{1,5})?)/(agent/(?:#/)?tickets|hc/(?:[A-Za-z-]{2,20}/)?requests|api/v2/tickets|tickets)/([0-9]{1,15})(?:\.json)?(?:[/?#].*)?)");
     static const RE2 name(R"((?:ZD#|ZD-|ZD |#)?([0-9]{1,15}))");
+    std::string server;
+    std::string path;
     std::string digits;
-    if (!RE2::FullMatch(text, url, &digits) && !RE2::FullMatch(text, name, &digits)) {
+    const bool is_url = RE2::FullMatch(text, url, &server, &path, &digits) &&
+                        (text.starts_with("http") ||
+                         (server.find('.') != std::string::npos && !server.starts_with('.')));
+    if (!is_url && !RE2::FullMatch(text, name, &digits)) {
         return std::nullopt;
     }
     const auto id = number_in<std::int64_t>(digits);
     if (!id) {
         return std::nullopt;
     }
-    return TicketId{*id, /*may_be_incident=*/digits == text};
+    return TicketId{*id, /*may_be_incident=*/digits == text, account_server(server, path)};
 }
 
 std::optional<Reference> read(const std::string& text) {
@@ -88,6 +94,13 @@ std::optional<Reference> read(const std::string& text) {
 }
 
 }  // namespace
+
+std::string account_server(const std::string& server, const std::string& path) {
+    const auto name = lower(server);
+    const bool is_name = name.find_first_of(".:") != std::string::npos;
+    const bool is_customers = path.starts_with("hc/") && !name.ends_with(".zendesk.com");
+    return is_customers || !is_name ? std::string() : name;
+}
 
 Result<Reference> parse_reference(const std::string& text) {
     const auto plain = trimmed(text);

@@ -37,6 +37,10 @@ bool is_engaged(const Case& one, const std::string& tag_prefix) {
 
 Stage stage_of(const Case& one, const std::string& tag_prefix) {
     const bool page_is_over = !one.incident || one.incident->status == pagerduty::Status::resolved;
+    const bool rings = one.incident && one.incident->status == pagerduty::Status::triggered;
+    if (rings && one.ticket && one.ticket->is_done()) {
+        return Stage::paged;
+    }
     if (one.ticket && (one.ticket->is_done() || (page_is_over && is_downgraded(one, tag_prefix)))) {
         return Stage::closed;
     }

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -46,8 +46,9 @@ Result<Secret> from_file(std::string path, const Environment& environment) {
                         fmt::format("chmod 600 {}", path));
     }
     std::ifstream file(path);
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    auto token = trimmed(text);
+    std::ostringstream text;
+    text << file.rdbuf();  // A folder fails here, and throws from an iterator.
+    auto token = trimmed(text.str());
     if (token.empty()) {
         return unusable(fmt::format("the token's file {} is empty or cannot be read", path));
     }

@@ -1,5 +1,6 @@
 #include "libemergency/core/text.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -111,6 +112,26 @@ std::string printable(std::string_view text) {
         text.remove_prefix(bytes.size());
     }
     return clean;
+}
+
+std::string harmless_json(std::string_view json) {
+    constexpr utf8proc_int32_t first_pair = 0x10000;
+    std::string text;
+    text.reserve(json.size());
+    while (!json.empty()) {
+        const auto [code, bytes] = first_of(json);
+        if (code < 0x7F || !is_control(code)) {
+            text += bytes;
+        } else if (code < first_pair) {
+            text += fmt::format("\\u{:04x}", code);
+        } else {
+            const auto rest = code - first_pair;
+            text +=
+                fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+        }
+        json.remove_prefix(bytes.size());
+    }
+    return text;
 }
 
 std::string one_line(std::string_view text) {

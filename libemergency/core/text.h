@@ -15,6 +15,10 @@ std::string printable(std::string_view text);
 /// `printable`, on one line: every run of white space becomes one space.
 std::string one_line(std::string_view text);
 
+/// The same JSON, with the characters that `printable` takes away written as escapes: it may be
+/// shown on a terminal.
+std::string harmless_json(std::string_view json);
+
 /// Columns that `text` takes on a terminal (wide characters count two, combining marks none).
 std::size_t columns(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "libemergency/http/json_api.h"
 
+#include "libemergency/http/lenient_json.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -105,7 +107,7 @@ Result<json> JsonApi::send(const Call& call, Headers& answered) const {
         return not_answered(service_.name, response.error());
     }
     answered = response->headers;
-    auto answer = json::parse(response->body, nullptr, /*allow_exceptions=*/false);
+    auto answer = parse_answer(response->body);
     Error refusal{.service = service_.name,
                   .http_status = response->status,
                   .request_id = header(*response, service_.request_id_header)};

@@ -43,16 +43,19 @@ Result<std::vector<std::string>> missing_points(const std::string& text, const G
     const auto said = comparable(text);
     for (const auto& point : gate.points) {
         bool made = false;
+        std::string value;  // What only this case makes of the phrase: nobody would guess it.
         for (const auto& phrase : point.phrases) {
             const auto rendered = render(phrase, gate.values);
             if (!rendered) {
                 return rendered.error();
             }
+            value = value.empty() && *rendered != phrase ? *rendered : value;
             const auto wanted = comparable(*rendered);
             made = made || (!wanted.empty() && said.find(wanted) != std::string::npos);
         }
         if (!made) {
-            missing.push_back(point.name);
+            missing.push_back(value.empty() ? point.name
+                                            : fmt::format("{} (\"{}\")", point.name, value));
         }
     }
     return missing;

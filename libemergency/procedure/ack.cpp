@@ -82,8 +82,10 @@ Effect acknowledgement(const Situation& situation, const std::string& step_key, 
 void remark_on_ticket(Plan& plan, const Situation& situation) {
     const auto& one = situation.one;
     if (!one.ticket) {
-        plan.remarks.push_back(fmt::format(
-            "page {} names no ticket; find it in Zendesk and run: emerg ack TICKET", plan.case_id));
+        const auto why = one.ticket_missing.empty()
+                             ? fmt::format("page {} names no ticket", plan.case_id)
+                             : one.ticket_missing;
+        plan.remarks.push_back(why + "; find it in Zendesk and run: emerg ack TICKET");
         return;
     }
     if (one.route != cases::TicketRoute::given) {
@@ -172,6 +174,16 @@ Proof add_assignment(Plan& plan, const Situation& situation, const std::string& 
     return record == nullptr ? Proof::after_doubt : Proof::before_first;
 }
 
+/// Nothing can be written there; the page rings all the same.
+Plan beside_closed_ticket(const Situation& situation, Plan plan, Take take) {
+    plan.remarks.push_back(fmt::format(
+        "{} is closed and takes no more changes, a thread's link either; where the customer goes "
+        "on: emerg ack TICKET",
+        name_of(situation.one)));
+    add_page(plan, situation, cases::key_of(situation.one, "ack"), take);
+    return plan;
+}
+
 Result<void> add_ack(Plan& plan, const Situation& situation, const AckOptions& options,
                      Take taking) {
     const auto step_key = cases::key_of(situation.one, "ack");
@@ -212,7 +224,11 @@ Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     if (options.take == Take::no && is_fresh_of_another(record, situation)) {
         return stand_down(situation, "ack", {.whose = Turn::Whose::theirs, .audit = record});
     }
-    auto added = add_ack(plan, situation, options, holder.empty() ? Take::no : Take::yes);
+    const auto taking = holder.empty() ? Take::no : Take::yes;
+    if (one.ticket && one.ticket->status == "closed") {
+        return beside_closed_ticket(situation, std::move(plan), taking);
+    }
+    auto added = add_ack(plan, situation, options, taking);
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 

@@ -17,7 +17,7 @@ Result<void> callable(const Situation& situation) {
     if (!one.ticket) {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} has no ticket to note a call in", name_of(one)),
-                     .hint = "name the ticket: emerg call start '#400123'"};
+                     .hint = "name the ticket: emerg call start TICKET"};
     }
     if (one.ticket->is_done()) {
         return Error{.kind = ErrorKind::policy,

@@ -192,6 +192,7 @@ Result<Plan> plan_call_end(const Situation& situation, const CallEndOptions& opt
     if (!written) {
         return written.error();
     }
+    tell_owner(plan, situation);
     add_remark(plan, told_language(situation, "call_summary", options.text));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, "the end of the call"));

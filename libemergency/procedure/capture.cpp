@@ -92,7 +92,7 @@ Result<void> capturable(const cases::Case& one) {
     if (!one.ticket || one.ticket->status == "closed") {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} has no ticket that could keep it", name_of(one)),
-                     .hint = "name the ticket: emerg note '#400123' --capture"};
+                     .hint = "name the ticket: emerg note TICKET --capture"};
     }
     if (!one.thread) {
         return Error{.kind = ErrorKind::policy,

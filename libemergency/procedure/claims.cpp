@@ -185,16 +185,29 @@ void add_remark(Plan& plan, std::string remark) {
     }
 }
 
+void tell_owner(Plan& plan, const Situation& situation) {
+    const auto& one = situation.one;
+    const auto owner = one.ticket ? one.ticket->assignee_id : 0;
+    if (owner != 0 && owner != situation.actor.me.zendesk.id) {
+        plan.remarks.push_back(fmt::format("{} is {}'s; to take it over: emerg ack {} --take",
+                                           name_of(one), cases::name_of(one, owner),
+                                           cases::id_of(one)));
+    }
+}
+
 Result<void> answerable(const Situation& situation) {
     const auto& one = situation.one;
     if (one.ticket_unread) {
         return *one.ticket_unread;
     }
     if (!one.ticket) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} has no ticket, so there is nobody to write to",
-                                            cases::id_of(one)),
-                     .hint = "name the ticket: '#400123'"};
+        return Error{
+            .kind = ErrorKind::policy,
+            .message = one.ticket_missing.empty()
+                           ? fmt::format("{} has no ticket, so there is nobody to write to",
+                                         cases::id_of(one))
+                           : one.ticket_missing,
+            .hint = "find the customer's ticket in Zendesk, and name that"};
     }
     return {};
 }

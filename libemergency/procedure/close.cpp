@@ -113,6 +113,11 @@ void add_warnings(Plan& plan, const Situation& situation, const CloseOptions& op
         plan.remarks.emplace_back(
             "no follow-up ticket: what is left to do needs one (--follow-up, --new-follow-up)");
     }
+    if (situation.one.incident &&
+        situation.one.incident->status == pagerduty::Status::acknowledged) {
+        plan.remarks.push_back(fmt::format("the page is not resolved yet: emerg resolve {}",
+                                           situation.one.incident->id));
+    }
     if (options.followup != FollowupTicket::existing) {
         return;
     }
@@ -157,6 +162,7 @@ Result<Plan> plan_close(const Situation& situation, const CloseOptions& options)
         postpone_wishes(theirs, options);
         return theirs;
     }
+    tell_owner(plan, situation);
     add_warnings(plan, situation, options);
     return effects_of({situation, options, key}, std::move(plan), turn);
 }

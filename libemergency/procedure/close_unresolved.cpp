@@ -85,6 +85,7 @@ Result<Plan> effects_of(const Situation& situation, const CloseOptions& options,
     if (!noted || !ending) {
         return noted ? ending.error() : noted.error();
     }
+    tell_owner(plan, situation);
     add_remark(plan, told_language(situation, "unresolved", options.text));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, "closing unresolved"));

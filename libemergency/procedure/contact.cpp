@@ -244,6 +244,7 @@ Result<Plan> plan_contact(const Situation& situation, const ContactOptions& opti
     if (options.off_hours == OffHours::no) {
         add_remark(plan, coverage_warning(situation));
     }
+    tell_owner(plan, situation);
     add_remark(plan, told_language(situation, message_of(options), options.text));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, "contact"));

@@ -24,7 +24,8 @@ bool has_more_to_tell(const Effect& effect) {
 }
 
 bool is_changed_by_others(const Effect& effect) {
-    return std::holds_alternative<pagerduty::NewOverride>(effect.change) ||
+    return std::holds_alternative<pagerduty::StatusChange>(effect.change) ||
+           std::holds_alternative<pagerduty::NewOverride>(effect.change) ||
            std::holds_alternative<pagerduty::OverrideRemoval>(effect.change) ||
            std::holds_alternative<slack::GroupMembers>(effect.change);
 }

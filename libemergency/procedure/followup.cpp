@@ -79,6 +79,7 @@ Result<Plan> send(const Situation& situation, Plan plan, const Message& message,
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, message.step, turn);
     }
+    tell_owner(plan, situation);
     add_remark(plan, told_language(situation, name, own));
     if (turn.whose == Turn::Whose::free) {
         plan.effects.push_back(claim(situation, turn, message.step));

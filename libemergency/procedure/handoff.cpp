@@ -7,6 +7,8 @@
 namespace emergency::procedure {
 namespace {
 
+constexpr std::chrono::hours an_hour{1};
+
 struct Handoff {
     const Situation& situation;
     const HandoffOptions& options;
@@ -194,7 +196,7 @@ Result<void> possible(const Situation& situation, const Successor& successor) {
     if (successor.duty.user.id == situation.actor.me.pagerduty.id) {
         return Error{.kind = ErrorKind::policy,
                      .message = "the next engineer on call is you",
-                     .hint = "name somebody: emerg handoff --to bo@example.com"};
+                     .hint = "name somebody: emerg handoff --to ADDRESS"};
     }
     return {};
 }
@@ -236,6 +238,11 @@ Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& opti
     const auto turn = turn_of(situation, key);
     if (turn.whose == Turn::Whose::theirs) {
         return stand_down(situation, "handoff", turn);
+    }
+    if (successor.duty.start - one.as_of > an_hour) {
+        plan.remarks.push_back(fmt::format(
+            "{} is on call from {} only, and the customer reads that they are there already",
+            successor.name, at_my_clock(situation, successor.duty.start)));
     }
     if (successor.zendesk_id == 0) {
         plan.remarks.push_back(

@@ -105,6 +105,9 @@ Result<void> answerable(const Situation& situation);
 /// Adds what there is to say, if anything is.
 void add_remark(Plan& plan, std::string remark);
 
+/// Says whose the ticket is, if it is somebody else's: there is one engineer in charge at any time.
+void tell_owner(Plan& plan, const Situation& situation);
+
 /// The keys of effects, for `needs` and `after`.
 std::vector<std::string> keys_of(const std::vector<Effect>& effects);
 

@@ -77,6 +77,7 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
                             : std::string()));
         return plan;
     }
+    tell_owner(plan, situation);
     const auto* contact = cases::first_contact(one);
     if (contact == nullptr && options.forced_because.empty()) {
         return not_contacted(situation);

@@ -117,11 +117,14 @@ Result<People> people_with(const pagerduty::Client& client, const std::set<std::
         reads.emplace_back([&client, &id] { return client.user(id); });
     }
     People people;
+    auto id = ids.begin();
     for (auto& user : together(reads, requests_at_a_time)) {
-        if (!user) {
+        if (!user && user.error().kind != ErrorKind::not_found) {
             return user.error();
         }
-        people.emplace(user->id, *user);
+        // Whoever has left is on call all the same, as long as the schedule says so.
+        people.emplace(*id, user ? *std::move(user) : User{.id = *id, .name = *id});
+        ++id;
     }
     return people;
 }

@@ -41,6 +41,7 @@ struct Ticket {
     TimePoint created_at = {};
     TimePoint updated_at = {};
     std::string updated_stamp = {};  ///< `updated_at` exactly as the service wrote it.
+    std::string server = {};  ///< "acme.zendesk.com": of the account, lower case; empty: not said.
 
     bool is_done() const { return status == "solved" || status == "closed"; }
 };

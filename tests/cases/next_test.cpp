@@ -41,6 +41,21 @@ CaseBuilder contacted() {
 
 }  // namespace
 
+TEST_CASE(
+    "a page that rings is acknowledged and one that is left is resolved, though all is over") {
+    CaseBuilder builder;
+    builder.value().ticket->status = "solved";
+    CHECK(next(builder).step == "ack");
+    CHECK(stage_of(builder.value(), "emerg") == Stage::paged);
+
+    auto over = contacted();
+    over.value().ticket->status = "solved";
+    CHECK(next(over).step == "resolve");
+    CHECK(stage_of(over.value(), "emerg") == Stage::closed);
+    over.resolved();
+    CHECK(next(over).step == "none");
+}
+
 TEST_CASE("the next step follows the base procedure") {
     CaseBuilder builder;
     CHECK(next(builder).step == "ack");
@@ -53,7 +68,7 @@ TEST_CASE("the next step follows the base procedure") {
 
     builder.after(minutes(5)).public_comment_by(ana);
     CHECK(next(builder).step == "resolve");
-    CHECK_FALSE(next(builder).due);
+    CHECK(minute_of(*next(builder).due) == 20);  // The follow-up waits for no page.
 
     builder.resolved();
     CHECK(next(builder).step == "followup");
@@ -112,7 +127,7 @@ TEST_CASE("after the bridge was closed the case is silent, and the page is resol
 
 TEST_CASE("nothing follows once the ticket is done") {
     auto builder = contacted();
-    builder.value().ticket->status = "solved";
+    builder.resolved().value().ticket->status = "solved";
 
     CHECK(next(builder).state == "closed");
     CHECK(next(builder).step == "none");
@@ -219,7 +234,7 @@ TEST_CASE("a team's own advice may name the thread, as a reminder before it is t
     CaseBuilder builder;
     builder.with_thread().after(minutes(600));
     CHECK(next(builder, mine).also.empty());
-    builder.value().ticket->status = "solved";
+    builder.resolved().value().ticket->status = "solved";
     REQUIRE(next(builder, mine).also.size() == 1);
     CHECK(next(builder, mine).also.front().command ==
           "https://acme.slack.com/archives/C001SM/p1773115200000100");

@@ -23,6 +23,19 @@ void check_each(const std::vector<std::string>& texts, const Reference& expected
     }
 }
 
+/// URLs: what they name, and on which server.
+template <class Kind>
+void check_urls(const std::vector<std::pair<std::string, std::string>>& urls, const Kind& named) {
+    for (const auto& [url, server] : urls) {
+        CAPTURE(url);
+        const auto parsed = parse_reference(url);
+        REQUIRE(parsed);
+        auto expected = named;
+        expected.server = server;
+        CHECK(*parsed == Reference(expected));
+    }
+}
+
 void check_refused(const std::vector<std::string>& texts) {
     for (const auto& text : texts) {
         CAPTURE(text);
@@ -35,21 +48,24 @@ void check_refused(const std::vector<std::string>& texts) {
 }  // namespace
 
 TEST_CASE("an incident is named by its id, its URL or as emerg names a page without a ticket") {
-    check_each({"Q0EMERG0000001", " Q0EMERG0000001\n", "PD-Q0EMERG0000001",
-                "https://acme.pagerduty.com/incidents/Q0EMERG0000001",
-                "https://acme.pagerduty.com/incidents/Q0EMERG0000001/",
-                "https://acme.pagerduty.com/incidents/Q0EMERG0000001/timeline",
-                "https://acme.pagerduty.com/incidents/Q0EMERG0000001?utm_source=slack#notes",
-                "https://api.pagerduty.com/incidents/Q0EMERG0000001",
-                "http://127.0.0.1:41234/incidents/Q0EMERG0000001"},
+    check_each({"Q0EMERG0000001", " Q0EMERG0000001\n", "PD-Q0EMERG0000001"},
+               IncidentId{"Q0EMERG0000001"});
+    const std::string acme = "acme.pagerduty.com";
+    check_urls({{"https://acme.pagerduty.com/incidents/Q0EMERG0000001", acme},
+                {"https://ACME.pagerduty.com/incidents/Q0EMERG0000001/", acme},
+                {"https://acme.pagerduty.com/incidents/Q0EMERG0000001/timeline", acme},
+                {"https://acme.pagerduty.com/incidents/Q0EMERG0000001?utm_source=slack#n", acme},
+                {"https://api.pagerduty.com/incidents/Q0EMERG0000001", "api.pagerduty.com"},
+                {"http://127.0.0.1:41234/incidents/Q0EMERG0000001", "127.0.0.1:41234"}},
                IncidentId{"Q0EMERG0000001"});
     check_each({"PT4KHLK"}, IncidentId{"PT4KHLK"});
     check_each({"R2D2ABC"}, IncidentId{"R2D2ABC"});
 }
 
 TEST_CASE("an incident's number is said to be PagerDuty's, or is in its URL") {
-    check_each({"PD#4242", "PD-4242", "PD 4242", "https://acme.pagerduty.com/incidents/4242",
-                "http://127.0.0.1:41234/incidents/4242/"},
+    check_each({"PD#4242", "PD-4242", "PD 4242"}, IncidentNumber{4242});
+    check_urls({{"https://acme.pagerduty.com/incidents/4242", "acme.pagerduty.com"},
+                {"http://127.0.0.1:41234/incidents/4242/", "127.0.0.1:41234"}},
                IncidentNumber{4242});
 }
 
@@ -63,23 +79,30 @@ TEST_CASE("a number that is said to be a ticket's is nothing else") {
 }
 
 TEST_CASE("a ticket is named by any of its URLs, on any host") {
-    check_each(
-        {"https://acme.zendesk.com/agent/tickets/400123",
-         "https://acme.zendesk.com/agent/tickets/400123/",
-         "https://acme.zendesk.com/agent/tickets/400123?brand=1#comment",
-         "https://acme.zendesk.com/agent/#/tickets/400123",
-         "https://acme.zendesk.com/tickets/400123",
-         "https://acme.zendesk.com/api/v2/tickets/400123.json",
-         "https://acme.zendesk.com/api/v2/tickets/400123",
-         "https://acme.zendesk.com/api/v2/tickets/400123/comments.json",
-         "https://support.example.com/hc/requests/400123",
-         "https://support.example.com/hc/en-us/requests/400123",
-         "https://support.example.com/hc/pt-BR/requests/400123?page=1",
-         "acme.zendesk.com/agent/tickets/400123", "support.example.com/hc/en-us/requests/400123",
-         "127.0.0.1:41234/agent/tickets/400123",
-         "http://127.0.0.1:41234/api/v2/tickets/400123.json",
-         "http://localhost:41234/agent/tickets/400123"},
-        TicketId{400123});
+    const std::string acme = "acme.zendesk.com";
+    const std::string here = "127.0.0.1:41234";
+    check_urls({{"https://acme.zendesk.com/agent/tickets/400123", acme},
+                {"https://Acme.zendesk.com/agent/tickets/400123/", acme},
+                {"https://acme.zendesk.com/agent/tickets/400123?brand=1#comment", acme},
+                {"https://acme.zendesk.com/agent/#/tickets/400123", acme},
+                {"https://acme.zendesk.com/tickets/400123", acme},
+                {"https://acme.zendesk.com/api/v2/tickets/400123.json", acme},
+                {"https://acme.zendesk.com/api/v2/tickets/400123", acme},
+                {"https://acme.zendesk.com/api/v2/tickets/400123/comments.json", acme},
+                {"https://acme.zendesk.com/hc/requests/400123", acme},
+                {"acme.zendesk.com/agent/tickets/400123", acme},
+                {"127.0.0.1:41234/agent/tickets/400123", here},
+                {"http://127.0.0.1:41234/api/v2/tickets/400123.json", here},
+                {"http://localhost:41234/agent/tickets/400123", "localhost:41234"}},
+               TicketId{400123});
+}
+
+TEST_CASE("a customer's URL on a name of the team's own tells no account") {
+    check_each({"https://support.example.com/hc/requests/400123",
+                "https://support.example.com/hc/en-us/requests/400123",
+                "https://support.example.com/hc/pt-BR/requests/400123?page=1",
+                "support.example.com/hc/en-us/requests/400123"},
+               TicketId{400123});
 }
 
 TEST_CASE("a permalink names the thread's root") {

@@ -72,3 +72,9 @@ TEST_CASE("splitting keeps empty parts, trimming takes white space only") {
     CHECK(trimmed(" \t a b \n") == "a b");
     CHECK(lower("ABC Ä") == "abc Ä");
 }
+
+TEST_CASE("JSON for a terminal says the same, without characters that move its cursor") {
+    CHECK(harmless_json(R"({"a":"日本 é 🚨 \n"})") == R"({"a":"日本 é 🚨 \n"})");
+    CHECK(harmless_json("\"\u009b2J\u202e\x7f\u2028\"") == R"("\u009b2J\u202e\u007f\u2028")");
+    CHECK(harmless_json("\"\U000E0041\"") == R"("\udb40\udc41")");
+}

@@ -107,3 +107,23 @@ take_as_bo() {
     has "$stderr" "names no ticket"
     holds ".pagerduty.incidents[] | select(.id == \"$made\") | .status" acknowledged
 }
+
+@test "a page that rings again is acknowledged again" {
+    ends 0 ack "$CASE"
+    ends 0 api pagerduty PUT "/incidents/$CASE" -f 'incident[type]=incident_reference' -f 'incident[status]=triggered'
+    ends 0 ack "$CASE"
+    holds 'incident.status' acknowledged
+    holds 'roots | length' 1
+}
+
+@test "a ticket or page of another account is refused, though ours has the number" {
+    local url
+    forget_requests
+    for url in https://gitlab-federal-support.zendesk.com/agent/tickets/400123 "https://other.pagerduty.com/incidents/$CASE" "https://evil.com/incidents/$CASE"; do
+        ends 2 ack "$url"
+        has "$stderr" "of this profile"
+    done
+    same "$(requests 'map(select(.method != "GET")) | length')" 0
+    ends 0 ack https://acme.zendesk.com/agent/tickets/400123
+    ends 0 show "https://acme.pagerduty.com/incidents/$CASE"
+}

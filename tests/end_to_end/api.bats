@@ -65,7 +65,7 @@ load helper
 
 @test "a change whose answer is lost is uncertain, and not sent again" {
     fault '{"service":"zendesk","match":"PUT /api/v2/tickets/*","kind":"reset_after"}'
-    run --separate-stderr emerg api zendesk PUT /tickets/400123 -f 'ticket[priority]=low' --timeout 2s </dev/null
+    run --separate-stderr emerg api zendesk PUT /tickets/400123 -f 'ticket[priority]=low' --timeout 10s </dev/null
     status_is 11
     has "$stderr" 'look before you send it again'
     ends 0 journal --jq 'map(.mark) | last'

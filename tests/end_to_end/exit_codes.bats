@@ -204,3 +204,9 @@ load helper
     said+=$(cat "$EMERG_STATE"/emerg/* 2>/dev/null | tr -d '\0')
     [[ $said != *"$pagerduty"* && $said != *"$zendesk"* && $said != *"$slack"* ]]
 }
+
+@test "a folder in place of a file is an error, not a crash" {
+    EMERG_CONFIG=$BATS_TEST_TMPDIR ends 4 list
+    has "$stderr" "$BATS_TEST_TMPDIR"
+    EMERG_PAGERDUTY_TOKEN=file:$BATS_TEST_TMPDIR ends 4 list
+}

@@ -1,5 +1,6 @@
 #include "libemergency/http/json_api.h"
 
+#include "libemergency/http/lenient_json.h"
 #include "tests/fakes/scripted_transport.h"
 
 #include <nlohmann/json.hpp>
@@ -111,4 +112,15 @@ TEST_CASE("a page where JSON was due is told with its type, if it has one") {
 TEST_CASE("a fraction is no integer") {
     CHECK(http::number_at({{"a", 1.5}}, "/a") == 0);
     CHECK(http::number_at({{"a", true}}, "/a") == 0);
+}
+
+TEST_CASE("half of a surrogate pair in an answer leaves the rest of it readable") {
+    const auto read = http::parse_answer(
+        R"({"a":"x\ud83dy","b":"\ud83d\udea8 \\ud83d \u00e9","c":"\udc00\ud800\udc00"})");
+    REQUIRE(read.is_object());
+    CHECK(read.at("a") == "x\ufffdy");
+    CHECK(read.at("b") == "🚨 \\ud83d é");
+    CHECK(read.at("c") == "\ufffd\U00010000");
+    CHECK(http::parse_answer(R"({"a":"\ud83d)").is_discarded());
+    CHECK(http::parse_answer("<html>\\ud").is_discarded());
 }

@@ -47,7 +47,8 @@ TEST_CASE("every point that is missing is named") {
     const auto refused = message::for_customer("Hello.", gate());
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::policy);
-    CHECK_THAT(refused.error().message, Catch::Contains("the bridge, a new emergency"));
+    CHECK_THAT(refused.error().message,
+               Catch::Contains(R"(the bridge ("https://zoom.example.com/j/1"), a new emergency)"));
 }
 
 TEST_CASE("blanks, unknown variables, internal places and empty texts are refused") {

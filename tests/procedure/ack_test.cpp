@@ -141,6 +141,25 @@ TEST_CASE("a page without a ticket is acknowledged all the same, and says what i
     CHECK_THAT(plan->remarks.front(), Catch::Contains("names no ticket"));
 }
 
+TEST_CASE("a page whose ticket is gone, or closed for good, is acknowledged all the same") {
+    CaseBuilder builder;
+    builder.without_ticket();
+    builder.value().ticket_missing = "the page names #999, which Zendesk does not have";
+    const auto plan = planned_ack(builder);
+    REQUIRE(plan);
+    CHECK(plan->effects.front().key == "PD-Q0EMERG0000001/ack/1/page");
+    CHECK_THAT(plan->remarks.front(), Catch::Contains("#999"));
+
+    CaseBuilder closed;
+    closed.value().ticket->status = "closed";
+    const auto beside = planned_ack(closed);
+    REQUIRE(beside);
+    REQUIRE(beside->effects.size() == 1);
+    CHECK(beside->effects.front().key == "ZD-400123/ack/1/page");
+    CHECK(beside->postponed.empty());
+    CHECK_THAT(beside->remarks.front(), Catch::Contains("takes no more changes"));
+}
+
 TEST_CASE("a ticket that is paged a second time starts a new round of keys") {
     CaseBuilder builder;
     builder.audit("ZD-400123/ack/1", "bo@example.com laptop", CaseBuilder::bo);

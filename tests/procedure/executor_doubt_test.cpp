@@ -114,6 +114,23 @@ TEST_CASE("a page that was resolved meanwhile is not acknowledged, for that woul
     CHECK(bench.execute({page}).steps.at(0).fate == Fate::already);
 }
 
+TEST_CASE("a page that rings again is acknowledged again, whatever this machine once did") {
+    Bench bench;
+    REQUIRE(bench.journal.write({.key = "p", .case_id = "Q0", .mark = Mark::done}));
+    const auto page_that = [](const std::string& status) {
+        return answer(200, R"({"incident":{"id":"Q0","incident_number":1,"title":"t","status":")" +
+                               status + R"(","created_at":"2026-03-10T04:00:00Z"}})");
+    };
+    bench.network.expect("GET https://pd/incidents/Q0?include[]=first_trigger_log_entries",
+                         page_that("triggered"));
+    bench.network.expect("PUT https://pd/incidents/Q0", page_that("acknowledged"));
+    const Effect page{.key = "p",
+                      .proof = procedure::Proof::before_first,
+                      .change = pagerduty::StatusChange{"Q0", pagerduty::Status::acknowledged}};
+
+    CHECK(bench.execute({page}).steps.at(0).fate == Fate::done);
+}
+
 TEST_CASE("what another machine did a moment ago it goes on with, so its message is left to it") {
     Bench bench;
     auto written = comment("k");

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace emergency;
 using namespace std::chrono_literals;
 
@@ -95,5 +97,22 @@ TEST_CASE("a successor who is not in Zendesk is told of, and the ticket keeps it
 
     REQUIRE(plan);
     CHECK(!std::get<zendesk::TicketUpdate>(plan->effects.back().change).assignee_id);
-    CHECK_THAT(plan->remarks.front(), Catch::Contains("not in Zendesk"));
+    CHECK_THAT(plan->remarks.back(), Catch::Contains("not in Zendesk"));
+}
+
+TEST_CASE("a handover long before the successor's shift says that the customer reads otherwise") {
+    CaseBuilder builder;
+    const auto has_warning = [&](std::chrono::minutes ahead) {
+        auto options = to_francesca();
+        options.successor.duty.start = builder.value().as_of + ahead;
+        options.successor.duty.end = options.successor.duty.start + 8h;
+        const auto plan = planned_handoff(builder, options);
+        REQUIRE(plan);
+        return std::any_of(plan->remarks.begin(), plan->remarks.end(), [](const auto& remark) {
+            return remark.find("is on call from") != std::string::npos;
+        });
+    };
+    CHECK(has_warning(5h));
+    CHECK_FALSE(has_warning(30min));
+    CHECK_FALSE(has_warning(-30min));
 }

@@ -106,3 +106,15 @@ TEST_CASE("of one person only what is theirs is left") {
     REQUIRE(left.size() == 1);
     CHECK(left.front().duties.size() == 1);
 }
+
+TEST_CASE(
+    "whoever has left PagerDuty, or comes under another id, is known by the id that was asked") {
+    ScriptedTransport network;
+    network.expect("GET https://pd/users/PGONE01", answer(404, R"({"error":{"code":2100}})"));
+    network.expect("GET https://pd/users/PBOL001",
+                   answer(200, R"({"user":{"id":"POTHER","name":"Bo","email":"bo@example.com"}})"));
+    const auto people = schedule::people_with(client_on(network), {"PGONE01", "PBOL001"});
+    REQUIRE(people);
+    CHECK(people->at("PGONE01").name == "PGONE01");
+    CHECK(people->at("PBOL001").email == "bo@example.com");
+}

@@ -125,7 +125,7 @@ Result<ExitCode> call_role(const std::vector<std::string>& cases, const RoleWord
     if (!words.to.empty() && words.assign.empty()) {
         return Error{.kind = ErrorKind::usage,
                      .message = "it must be said which role they get",
-                     .hint = "emerg call role CASE --assign notes --to bo@example.com"};
+                     .hint = "emerg call role CASE --assign notes --to ADDRESS"};
     }
     const auto references = session.references(cases);
     if (!references) {

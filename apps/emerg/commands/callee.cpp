@@ -31,7 +31,18 @@ Result<emergency::Rotation> rotation_for(const Role& role, const emergency::Conf
 Error nobody(const Role& role) {
     return {.kind = ErrorKind::not_found,
             .message = fmt::format("nobody is on duty as {} right now", role.name),
-            .hint = "page a person: emerg page bo@example.com"};
+            .hint = "page a person: emerg page ADDRESS -m TEXT"};
+}
+
+/// A schedule may have a hole; the role's group, or the page to its service, reaches somebody even
+/// so.
+Result<Holder> of_nobody(const Role& role) {
+    const bool is_reached =
+        !role.handle.empty() || !role.service.empty() || !role.escalation_policy.empty();
+    return is_reached
+               ? Result<Holder>(Holder{
+                     .callee = {.name = fmt::format("{} (nobody is on duty now)", role.name)}})
+               : nobody(role);
 }
 
 /// Those who are on duty, each once; me only if there is nobody else.
@@ -60,7 +71,7 @@ Result<Holder> on_duty_as(const Role& role, Session& session) {
     const auto holders =
         others_first(emergency::schedule::on_duty(*duties, now), (*actor)->me.pagerduty.id);
     if (holders.empty()) {
-        return nobody(role);
+        return of_nobody(role);
     }
     Holder holder;
     std::vector<std::string> names;

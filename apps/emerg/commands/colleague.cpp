@@ -53,7 +53,7 @@ Error unknown(const std::string& who, const Sources& sources) {
     const auto near = meant_perhaps(who, sources);
     return {.kind = ErrorKind::not_found,
             .message = fmt::format("nobody is known as {}", emergency::one_line(who)),
-            .hint = near.empty() ? "an address tells best who is meant: bo@example.com"
+            .hint = near.empty() ? "an address tells best who is meant"
                                  : fmt::format("did you mean {}?", near)};
 }
 

@@ -19,6 +19,8 @@ using emergency::cases::Case;
 using emergency::cases::NextStep;
 using emergency::cases::Reference;
 
+constexpr std::size_t at_a_time = 8;
+
 struct NextArguments {
     std::vector<std::string> words;
     bool act = false;
@@ -69,7 +71,7 @@ Result<std::vector<Case>> read(const std::vector<Reference>& references, Session
         tasks.emplace_back([&] { return session.find_case(reference); });
     }
     std::vector<Case> cases;
-    for (auto& one : emergency::together(tasks)) {
+    for (auto& one : emergency::together(tasks, at_a_time)) {
         if (!one) {
             return one.error();
         }

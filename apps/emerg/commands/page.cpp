@@ -58,7 +58,7 @@ Result<PageWords> page_words(const std::vector<std::string>& words,
         if (!place.empty()) {
             return Error{.kind = ErrorKind::usage,
                          .message = "page takes one role or address, and one case",
-                         .hint = "emerg page manager '#400123' -m TEXT"};
+                         .hint = "emerg page manager CASE -m TEXT"};
         }
         place = word;
     }

@@ -27,7 +27,7 @@ constexpr std::chrono::days margin_of_preview{2};
 Error said_wrongly(std::string message) {
     return {.kind = ErrorKind::usage,
             .message = std::move(message),
-            .hint = "emerg schedule override give --rotation ceoc --at 16:30 --to bo@example.com"};
+            .hint = "emerg schedule override give --rotation ceoc --at 16:30 --to ADDRESS"};
 }
 
 /// Does every word have what it needs, and nothing that means nothing to it?

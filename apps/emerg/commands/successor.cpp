@@ -22,7 +22,7 @@ constexpr std::chrono::days duties_ahead{14};
 Error nobody(const std::string& rotation) {
     return {.kind = ErrorKind::not_found,
             .message = fmt::format("nobody is next in the rotation {}", rotation),
-            .hint = "name somebody: emerg handoff --to bo@example.com"};
+            .hint = "name somebody: emerg handoff --to ADDRESS"};
 }
 
 /// The duty of whoever has this address: the one that runs, else the next.

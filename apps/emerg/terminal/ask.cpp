@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -20,7 +20,9 @@ using emergency::ErrorKind;
 using emergency::Result;
 
 std::string all_of(std::istream& in) {
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::ostringstream text;
+    text << in.rdbuf();  // What cannot be read is empty, a folder too.
+    return text.str();
 }
 
 Result<std::string> text_in(const std::string& path, Terminal& terminal) {

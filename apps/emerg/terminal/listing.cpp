@@ -253,7 +253,7 @@ std::vector<std::string> table_lines(const Listing& listing, const TableStyle& s
 }
 
 std::string json_text(const Json& value) {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return emergency::harmless_json(value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Result<void> write(const Listing& listing, const GlobalOptions& options, Terminal& terminal,

@@ -44,6 +44,11 @@ Result<std::string> rendered(const std::string& text, const Json& row) {
     return whole;
 }
 
+/// Into a pipe goes what the services hold, as with --json.
+std::string shown(const std::string& text, const Terminal& terminal) {
+    return terminal.facts().output_is_terminal ? emergency::printable(text) : text;
+}
+
 Result<void> write_filtered(const Json& document, const GlobalOptions& options,
                             Terminal& terminal) {
     const auto texts = filtered(*options.expression, json_text(document));
@@ -51,9 +56,7 @@ Result<void> write_filtered(const Json& document, const GlobalOptions& options,
         return texts.error();
     }
     for (const auto& text : *texts) {
-        // Into a pipe goes what the services hold, as with --json.
-        terminal.print("{}",
-                       terminal.facts().output_is_terminal ? emergency::printable(text) : text);
+        terminal.print("{}", shown(text, terminal));
     }
     return {};
 }
@@ -101,7 +104,7 @@ Result<void> write_shaped(const Json& document, const GlobalOptions& options, Te
         if (!text) {
             return text.error();
         }
-        terminal.print("{}", *text);
+        terminal.print("{}", shown(*text, terminal));
     }
     return {};
 }

@@ -1,4 +1,5 @@
 #include "apps/emerg/terminal/listing.h"
+#include "libemergency/core/text.h"
 
 #include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
@@ -6,12 +7,21 @@
 namespace emerg {
 namespace {
 
+/// What a terminal should not get is written as escapes.
+void emit_text(YAML::Emitter& out, const std::string& text) {
+    const bool is_harmless = emergency::printable(text) == text;
+    out.SetOutputCharset(is_harmless ? YAML::EmitNonAscii : YAML::EscapeNonAscii);
+    out << YAML::DoubleQuoted << text;
+}
+
 void emit(YAML::Emitter& out, const Json& value) {
     switch (value.type()) {
         case Json::value_t::object:
             out << YAML::BeginMap;
             for (const auto& [name, part] : value.items()) {
-                out << YAML::Key << YAML::DoubleQuoted << name << YAML::Value;
+                out << YAML::Key;
+                emit_text(out, name);
+                out << YAML::Value;
                 emit(out, part);
             }
             out << YAML::EndMap;
@@ -24,7 +34,7 @@ void emit(YAML::Emitter& out, const Json& value) {
             out << YAML::EndSeq;
             break;
         case Json::value_t::string:
-            out << YAML::DoubleQuoted << value.get<std::string>();
+            emit_text(out, value.get<std::string>());
             break;
         case Json::value_t::null:
             out << YAML::Null;

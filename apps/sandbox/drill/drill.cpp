@@ -12,6 +12,7 @@
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 namespace sandbox::drill {
@@ -245,7 +246,9 @@ Result<Drill> load_drill(const std::string& name_or_path) {
     if (!file) {
         return unknown_drill(name_or_path, " and no such file");
     }
-    return drill_from_text({std::istreambuf_iterator<char>(file), {}}, name_or_path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return drill_from_text(text.str(), name_or_path);
 }
 
 }  // namespace sandbox::drill
