@@ -1,6 +1,6 @@
 #include "apps/emerg/awaited_transport.h"
 
-#include "libemergency/http/address.h"
+#include "libemergency/core/encoding.h"
 
 namespace emerg {
 
@@ -9,7 +9,7 @@ emergency::Result<emergency::http::Response> AwaitedTransport::send(
     if (!line_) {
         return inner_.send(request);
     }
-    const auto whom = emergency::http::server_of(request.url);
+    const auto whom = emergency::server_of(request.url);
     line_->begin(whom);
     auto answer = inner_.send(request);
     line_->end(whom);

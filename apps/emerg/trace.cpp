@@ -1,8 +1,8 @@
 #include "apps/emerg/trace.h"
 
 #include "apps/emerg/version.h"
+#include "libemergency/core/encoding.h"
 #include "libemergency/core/time_zone.h"
-#include "libemergency/http/address.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -72,7 +72,7 @@ std::string with_milliseconds(emergency::TimePoint moment) {
 }  // namespace
 
 std::string shown_address(const Request& request) {
-    return request.take ? emergency::http::server_of(request.url) + " (a file)"
+    return request.take ? emergency::server_of(request.url) + " (a file)"
                         : request.url.substr(0, request.url.find('?'));
 }
 

@@ -1,7 +1,7 @@
 #include "libemergency/cases/account.h"
 
+#include "libemergency/core/encoding.h"
 #include "libemergency/core/text.h"
-#include "libemergency/http/address.h"
 
 #include <fmt/format.h>
 
@@ -24,24 +24,23 @@ std::string account_of(const std::string& server) {
 
 bool is_of_account(const std::string& server, const zendesk::Ticket& ticket, const Config& config) {
     return server.empty() || server == ticket.server ||
-           server == lower(http::server_of(config.zendesk.url));
+           server == lower(server_of(config.zendesk.url));
 }
 
 Result<void> of_this_account(const std::string& server, const zendesk::Ticket& ticket,
                              const Config& config) {
     return is_of_account(server, ticket, config)
                ? Result<void>()
-               : elsewhere(
-                     "Zendesk", server,
-                     ticket.server.empty() ? http::server_of(config.zendesk.url) : ticket.server);
+               : elsewhere("Zendesk", server,
+                           ticket.server.empty() ? server_of(config.zendesk.url) : ticket.server);
 }
 
 Result<void> of_this_account(const std::string& server, const pagerduty::Incident& incident,
                              const Config& config) {
-    const auto own = lower(http::server_of(incident.url));
+    const auto own = lower(server_of(incident.url));
     const bool is_api = server.starts_with("api.") && server.ends_with("pagerduty.com");
     const bool is_ours = server.empty() || is_api || own.empty() ||
-                         server == lower(http::server_of(config.pagerduty.url)) ||
+                         server == lower(server_of(config.pagerduty.url)) ||
                          (account_of(server) == account_of(own) &&
                           server.ends_with(".pagerduty.com") == own.ends_with(".pagerduty.com"));
     return is_ours ? Result<void>() : elsewhere("PagerDuty", server, own);

@@ -30,4 +30,10 @@ std::string base64(std::string_view text) {
     return encoded;
 }
 
+std::string server_of(const std::string& url) {
+    const auto begin = url.find("://");
+    const auto from = begin == std::string::npos ? 0 : begin + 3;
+    return url.substr(from, url.find_first_of("/?#", from) - from);
+}
+
 }  // namespace emergency

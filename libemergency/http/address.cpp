@@ -24,10 +24,4 @@ Result<void> may_be_sent(const std::string& url, const std::string& host) {
                  .hint = "http:// is accepted for this machine only (127.0.0.1, localhost)"};
 }
 
-std::string server_of(const std::string& url) {
-    const auto begin = url.find("://");
-    const auto from = begin == std::string::npos ? 0 : begin + 3;
-    return url.substr(from, url.find_first_of("/?#", from) - from);
-}
-
 }  // namespace emergency::http

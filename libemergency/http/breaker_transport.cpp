@@ -1,6 +1,6 @@
 #include "libemergency/http/breaker_transport.h"
 
-#include "libemergency/http/address.h"
+#include "libemergency/core/encoding.h"
 
 #include <fmt/format.h>
 

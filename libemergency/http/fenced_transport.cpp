@@ -1,7 +1,7 @@
 #include "libemergency/http/fenced_transport.h"
 
+#include "libemergency/core/encoding.h"
 #include "libemergency/core/text.h"
-#include "libemergency/http/address.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "libemergency/http/retrying_transport.h"
 
+#include "libemergency/core/encoding.h"
 #include "libemergency/core/time_zone.h"
-#include "libemergency/http/address.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "libemergency/zendesk/parse.h"
 
+#include "libemergency/core/encoding.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
-#include "libemergency/http/address.h"
 #include "libemergency/http/json_api.h"
 
 #include <fmt/format.h>
@@ -199,7 +199,7 @@ Result<Ticket> ticket_from(const json& value) {
                   .created_at = time_at(value, "/created_at").value_or(TimePoint{}),
                   .updated_at = time_at(value, "/updated_at").value_or(TimePoint{}),
                   .updated_stamp = text_at(value, "/updated_at"),
-                  .server = lower(http::server_of(text_at(value, "/url")))};
+                  .server = lower(server_of(text_at(value, "/url")))};
 }
 
 Result<Comment> comment_from(const json& value) {
