@@ -167,6 +167,12 @@ json create_events(Desk& desk, const json& ticket) {
 
 }  // namespace
 
+void touch(json& ticket, TimePoint moment) {
+    ticket["updated_at"] = utc_seconds(moment);
+    ticket["generated_timestamp"] =
+        std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count();
+}
+
 json new_audit(Desk& desk, const json& ticket, const Hand& hand) {
     const json system{{"client", hand.client.empty() ? "Sandbox" : hand.client},
                       {"ip_address", "127.0.0.1"},
@@ -198,7 +204,7 @@ json apply(Desk& desk, json& ticket, const json& change, const Hand& hand) {
     if (audit.at("events").empty()) {
         return nullptr;
     }
-    ticket["updated_at"] = utc_seconds(hand.at);
+    touch(ticket, hand.at);
     ticket["audits"].push_back(audit);
     return audit;
 }

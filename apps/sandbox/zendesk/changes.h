@@ -16,6 +16,9 @@ std::optional<Answer> refusal(Desk& desk, const nlohmann::json& ticket,
 nlohmann::json apply(Desk& desk, nlohmann::json& ticket, const nlohmann::json& change,
                      const Hand& hand);
 
+/// Says when the ticket changed last, and with it where it stands in incremental exports.
+void touch(nlohmann::json& ticket, TimePoint moment);
+
 /// Writes the audit of a new ticket: its values, and its description as the first comment.
 nlohmann::json write_create_audit(Desk& desk, nlohmann::json& ticket, const nlohmann::json& comment,
                                   const Hand& hand);

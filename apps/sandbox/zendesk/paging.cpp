@@ -1,9 +1,9 @@
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/zendesk/call.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 namespace sandbox::zendesk {
@@ -28,7 +28,7 @@ std::string link(const Call& call, const std::map<std::string, std::string>& pag
     auto address = call.request.origin + call.request.path;
     char mark = '?';
     for (const auto& [name, value] : query) {
-        address += mark + encoded(name) + '=' + encoded(value);
+        address += mark + percent_encoded(name) + '=' + percent_encoded(value);
         mark = '&';
     }
     return address;
@@ -43,6 +43,17 @@ std::size_t place_of(const std::vector<json>& items, const std::string& cursor) 
     const auto found =
         std::ranges::find_if(items, [&](const json& item) { return cursor_at(item) == cursor; });
     return static_cast<std::size_t>(found - items.begin());
+}
+
+/// Does every cursor of the request name an item of the list?
+bool are_cursors_known(const Call& call, const std::vector<json>& items) {
+    for (const auto* name : {"page[after]", "page[before]"}) {
+        const auto cursor = call.parameter(name);
+        if (cursor && place_of(items, *cursor) == items.size()) {
+            return false;
+        }
+    }
+    return true;
 }
 
 json cursor_page(const Call& call, std::string_view name, const std::vector<json>& items) {
@@ -96,31 +107,22 @@ json numbered_page(const Call& call, std::string_view name, const std::vector<js
 
 }  // namespace
 
-std::string encoded(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string safe;
-    for (const char letter : text) {
-        const auto code = static_cast<unsigned char>(letter);
-        const bool plain = std::isalnum(code) != 0 ||
-                           std::string_view("-_.~").find(letter) != std::string_view::npos;
-        if (plain) {
-            safe += letter;
-            continue;
-        }
-        safe += '%';
-        safe += digits[code / 16];
-        safe += digits[code % 16];
+std::optional<json> page_of(const Call& call, std::string_view name,
+                            const std::vector<json>& items) {
+    if (!are_cursors_known(call, items)) {
+        return std::nullopt;
     }
-    return safe;
-}
-
-json page_of(const Call& call, std::string_view name, const std::vector<json>& items) {
     for (const auto* asked : {"page[size]", "page[after]", "page[before]"}) {
         if (call.parameter(asked)) {
             return cursor_page(call, name, items);
         }
     }
     return numbered_page(call, name, items);
+}
+
+Answer reply_page(const Call& call, std::string_view name, const std::vector<json>& items) {
+    const auto page = page_of(call, name, items);
+    return page ? reply(*page) : bad_value("page is not a cursor of this list");
 }
 
 }  // namespace sandbox::zendesk
