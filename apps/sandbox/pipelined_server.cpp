@@ -16,9 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How long a client may pause within a request, and between two.
+/// How long a client may pause within a request.
 constexpr milliseconds longest_pause{5'000};
-constexpr milliseconds longest_idling{3'600'000};
 
 /// One connection for as long as it lasts, with what was read of it and not yet used.
 class ConnectionStream final : public httplib::Stream {
@@ -117,7 +116,7 @@ bool PipelinedServer::process_and_close_socket(socket_t socket) {
     bool is_served = true;
     bool is_over = false;
     while (is_served && !is_over && svr_sock_ != INVALID_SOCKET &&
-           stream.has_more(longest_idling)) {
+           stream.has_more(std::chrono::seconds(keep_alive_timeout_sec_))) {
         std::size_t ignored = 0;
         is_served = process_request(stream, false, is_over, [&ignored](httplib::Request& request) {
             ignored = ignored_body(request);

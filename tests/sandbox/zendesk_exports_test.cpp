@@ -118,6 +118,20 @@ TEST_CASE("Zendesk takes ids that are sent as texts") {
     CHECK(desk.held().at("comments").back().at("author_id") == 9002);
 }
 
+TEST_CASE("Zendesk changes nothing where a value has the wrong type") {
+    Desk desk;
+    const auto before = desk.held();
+    for (const auto& change : {json{{"custom_fields", "x"}}, json{{"followers", {1}}},
+                               json{{"comment", {{"body", 5}}}}, json{{"status", {1}}}}) {
+        INFO(change);
+        auto whole = change;
+        whole["priority"] = "low";
+        whole.emplace("comment", json{{"body", "We are on it"}});
+        CHECK(desk.update(whole).status >= 400);
+        CHECK(desk.held() == before);
+    }
+}
+
 TEST_CASE("Zendesk says that a body is no JSON, but takes uploads of any kind") {
     Desk desk;
     sandbox::Request request{.method = "PUT",

@@ -191,21 +191,23 @@ json new_audit(Desk& desk, const json& ticket, const Hand& hand) {
 }
 
 json apply(Desk& desk, json& ticket, const json& change, const Hand& hand) {
+    auto changed = ticket;
     auto audit = new_audit(desk, ticket, hand);
     audit["metadata"]["custom"] = change.value("metadata", json::object());
     const auto whole = completed(desk, ticket, change, hand);
     const auto comment = whole.value("comment", json());
     if (comment.is_string()) {
-        add_comment(desk, ticket, audit, {{"body", comment}});
+        add_comment(desk, changed, audit, {{"body", comment}});
     } else if (!comment.is_null()) {
-        add_comment(desk, ticket, audit, comment);
+        add_comment(desk, changed, audit, comment);
     }
-    set_fields(desk, ticket, audit, whole);
+    set_fields(desk, changed, audit, whole);
     if (audit.at("events").empty()) {
         return nullptr;
     }
-    touch(ticket, hand.at);
-    ticket["audits"].push_back(audit);
+    touch(changed, hand.at);
+    changed["audits"].push_back(audit);
+    ticket = std::move(changed);
     return audit;
 }
 

@@ -12,7 +12,8 @@ namespace sandbox::zendesk {
 std::optional<Answer> refusal(Desk& desk, const nlohmann::json& ticket,
                               const nlohmann::json& change);
 
-/// Makes a change that nothing speaks against and returns its audit, or null if nothing changed.
+/// Makes a change that nothing speaks against, whole or, where a value has the wrong type, not at
+/// all, and returns its audit, or null if nothing changed.
 nlohmann::json apply(Desk& desk, nlohmann::json& ticket, const nlohmann::json& change,
                      const Hand& hand);
 
