@@ -104,6 +104,18 @@ TEST_CASE("Zendesk refuses a cursor that is none of the list") {
     }
 }
 
+TEST_CASE("Zendesk's pages go on where an item has left the list meanwhile") {
+    Desk desk;
+    desk.ask("POST", "tickets", {{"ticket", {{"subject", "b"}, {"comment", {{"body", "b"}}}}}});
+    const auto first = desk.get("views/1/tickets?page[size]=1").body;
+    REQUIRE(ids_in(first.at("tickets")) == Ids{400123});
+    desk.update({{"status", "solved"}});
+    const auto rest = desk.get("views/1/tickets?page[size]=1&page[after]=" +
+                               first.at("meta").at("after_cursor").get<std::string>());
+    CHECK(ids_in(rest.body.at("tickets")) == Ids{400201});
+    CHECK(rest.body.at("meta").at("has_more") == false);
+}
+
 TEST_CASE("Zendesk takes ids that are sent as texts") {
     Desk desk;
     const auto reply = desk.update({{"assignee_id", "9001"},
