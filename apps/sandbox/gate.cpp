@@ -2,8 +2,6 @@
 
 #include "apps/sandbox/time_text.h"
 
-#include <nlohmann/json.hpp>
-
 #include <exception>
 #include <utility>
 
@@ -32,12 +30,16 @@ bool is_applied(const Fault& fault) {
 
 Answer fenced_answer(Service& service, const Request& request) {
     try {
-        return service.answer(request);
-    } catch (const std::exception& problem) {
-        const nlohmann::json body{{"error", "sandbox"}, {"description", problem.what()}};
+        if (request.method != "HEAD") {
+            return service.answer(request);
+        }
+        auto as_get = request;
+        as_get.method = "GET";
+        return service.answer(as_get);
+    } catch (const std::exception&) {
         return {.status = 500,
                 .headers = {{"content-type", "application/json"}},
-                .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+                .body = R"({"error":"The sandbox failed to answer"})"};
     }
 }
 
@@ -80,7 +82,7 @@ Reply Gate::pass(const Exchange& exchange) {
         trouble = ground_.faults.meet(name_, request.method + " " + request.path);
         number = ground_.log.begin({.service = name_,
                                     .method = request.method,
-                                    .path = exchange.target,
+                                    .path = request.target,
                                     .connection = exchange.connection_number,
                                     .bytes_in = request.body.size(),
                                     .at = ground_.clock.now()});

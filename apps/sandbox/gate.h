@@ -37,7 +37,8 @@ private:
     Ground& ground_;
 };
 
-/// Asks the service; an exception becomes status 500 with its text. The caller holds the lock.
+/// Asks the service; an exception becomes status 500 without its text, and HEAD is answered as GET,
+/// whose body the server leaves out. The caller holds the lock.
 Answer fenced_answer(Service& service, const Request& request);
 
 }  // namespace sandbox

@@ -1,6 +1,7 @@
 #include "apps/sandbox/server.h"
 
 #include "apps/sandbox/connection_threads.h"
+#include "apps/sandbox/pipelined_server.h"
 
 #include <httplib.h>
 
@@ -22,28 +23,40 @@ std::string lower(std::string text) {
     return text;
 }
 
+void read_parts(const httplib::ContentReader& reader, Request& to) {
+    auto part = to.parts.end();
+    reader(
+        [&](const httplib::MultipartFormData& begun) {
+            part = to.parts.emplace(begun.name, "");
+            return true;
+        },
+        [&](const char* bytes, std::size_t size) {
+            part->second.append(bytes, size);
+            to.body.append(bytes, size);
+            return true;
+        });
+}
+
 /// httplib's own reading limits forms to 8 KiB, which a Slack message may exceed.
-std::string read_body(const httplib::Request& from, const httplib::ContentReader& reader) {
-    std::string body;
-    const auto append = [&body](const char* bytes, std::size_t size) {
-        body.append(bytes, size);
-        return true;
-    };
+void read_body(const httplib::Request& from, const httplib::ContentReader& reader, Request& to) {
     const auto encoding = from.get_header_value("Transfer-Encoding");
     if (!from.has_header("Content-Length") && encoding != "chunked") {
-        return body;
+        return;
     }
     if (from.is_multipart_form_data()) {
-        reader([](const httplib::MultipartFormData& /*part*/) { return true; }, append);
-        return body;
+        read_parts(reader, to);
+        return;
     }
-    reader(append);
-    return body;
+    reader([&to](const char* bytes, std::size_t size) {
+        to.body.append(bytes, size);
+        return true;
+    });
 }
 
 Request request_from(const httplib::Request& from, std::string origin) {
     Request request{.method = from.method,
                     .path = from.path,
+                    .target = from.target,
                     .query = from.params,
                     .headers = {},
                     .body = from.body,
@@ -90,7 +103,7 @@ std::unique_ptr<httplib::Server> make_server(const std::optional<Certificate>& c
         return std::make_unique<httplib::SSLServer>(certificate->server.get(),
                                                     certificate->key.get());
     }
-    return std::make_unique<httplib::Server>();
+    return std::make_unique<PipelinedServer>();
 }
 
 }  // namespace
@@ -105,13 +118,11 @@ struct Server::Running {
 
     std::string origin() const { return scheme + "://127.0.0.1:" + std::to_string(port); }
 
-    void answer(const httplib::Request& from, std::string body, httplib::Response& to) const {
-        Exchange exchange{.request = request_from(from, origin()),
-                          .target = from.target,
+    void answer(const httplib::Request& from, Request request, httplib::Response& to) const {
+        Exchange exchange{.request = std::move(request),
                           .connection_number = threads->number_here(),
                           .local_port = port,
                           .remote_port = from.remote_port};
-        exchange.request.body = std::move(body);
         const auto reply = handler(exchange);
         write(reply, to);
         const auto connection = exchange.connection();
@@ -122,11 +133,13 @@ struct Server::Running {
 
     void route() {
         const auto plain = [this](const httplib::Request& from, httplib::Response& to) {
-            answer(from, {}, to);
+            answer(from, request_from(from, origin()), to);
         };
         const auto with_body = [this](const httplib::Request& from, httplib::Response& to,
                                       const httplib::ContentReader& reader) {
-            answer(from, read_body(from, reader), to);
+            auto request = request_from(from, origin());
+            read_body(from, reader, request);
+            answer(from, std::move(request), to);
         };
         http->Get(".*", plain);
         http->Options(".*", plain);

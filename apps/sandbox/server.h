@@ -17,7 +17,6 @@ namespace sandbox {
 /// A request with the connection that it came by.
 struct Exchange {
     Request request = {};
-    std::string target = {};    ///< Path and query as they were sent.
     int connection_number = 0;  ///< Counted over all servers of one sandbox.
     int local_port = 0;
     int remote_port = 0;

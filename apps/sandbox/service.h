@@ -10,10 +10,12 @@ namespace sandbox {
 /// One HTTP request as it arrived. Header names are in lower case.
 struct Request {
     std::string method = {};
-    std::string path = {};  ///< Decoded, without the query.
+    std::string path = {};    ///< Decoded, without the query.
+    std::string target = {};  ///< Path and query as they were sent.
     std::multimap<std::string, std::string> query = {};
     std::map<std::string, std::string> headers = {};
-    std::string body = {};
+    std::string body = {};  ///< Of a multipart form: its parts, one after another.
+    std::multimap<std::string, std::string> parts = {};  ///< Of a multipart form, by name.
     std::string origin = {};  ///< "http://127.0.0.1:PORT" that got it, for links in answers.
 };
 

@@ -1,15 +1,16 @@
-// The published clients of the three services, used as their own documentation shows, against a sandbox:
+// The published clients of the services, used as their own documentation shows, against a sandbox:
 //   npm install --no-package-lock --prefix tests/clients && emerg sandbox exec -- node tests/clients/clients.mjs
 // A sandbox that only emerg understands would prove little about emerg.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { Gitlab } from '@gitbeaker/rest';
 import pagerduty from '@pagerduty/pdjs';
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
 import zendesk from 'node-zendesk';
 
 const needed = [
-  'EMERG_SANDBOX_PAGERDUTY', 'EMERG_SANDBOX_EVENTS', 'EMERG_SANDBOX_ZENDESK', 'EMERG_SANDBOX_SLACK',
+  'EMERG_SANDBOX_PAGERDUTY', 'EMERG_SANDBOX_EVENTS', 'EMERG_SANDBOX_ZENDESK', 'EMERG_SANDBOX_SLACK', 'EMERG_SANDBOX_GITLAB',
   'EMERG_SANDBOX_PAGERDUTY_TOKEN', 'EMERG_SANDBOX_ZENDESK_TOKEN', 'EMERG_SANDBOX_SLACK_TOKEN',
 ];
 for (const name of needed) {
@@ -84,6 +85,13 @@ test('pdjs sees who is on call and turns pages', async () => {
   assert.equal(first.data.more, true);
   const second = await first.next();
   assert.notEqual(second.data.users[0].id, first.data.users[0].id);
+});
+
+test('pdjs follows a policy to the people that it pages', async () => {
+  const { data } = await duty('GET', '/escalation_policies?include[]=targets');
+  const targets = data.escalation_policies.flatMap((policy) => policy.escalation_rules)
+    .flatMap((rule) => rule.targets);
+  assert.ok(targets.every((target) => target.type === 'user' || target.type === 'schedule'));
 });
 
 test('pdjs is refused with a wrong token', async () => {
@@ -215,6 +223,26 @@ test('web-api uploads a file into a thread', async () => {
   assert.equal(thread.messages[1].files[0].title, 'gitaly.log');
 });
 
+test('web-api is told where a bot may not look, and what a bot may not ask', async () => {
+  const person = workspace('xoxp-sandbox-token-0004');
+  const { channel } = await person.conversations.create({ name: `elsewhere-${process.pid}` });
+  await person.chat.postMessage({ channel: channel.id, text: 'nobody else is here' });
+  await assert.rejects(workspace().conversations.history({ channel: channel.id }),
+    (error) => error.data.error === 'not_in_channel');
+  await assert.rejects(workspace().search.messages({ query: 'nobody' }),
+    (error) => error.data.error === 'not_allowed_token_type');
+  const found = await person.search.messages({ query: 'nobody else' });
+  assert.equal(found.messages.total, 1);
+});
+
+test('web-api lists the files that it shared', async () => {
+  const slack = workspace();
+  const channel = await aChannel();
+  await slack.filesUploadV2({ channel_id: channel.id, filename: 'listed.log', content: 'x' });
+  const { files } = await slack.files.list({ channel: channel.id });
+  assert.ok(files.some((file) => file.name === 'listed.log'));
+});
+
 test('web-api is told what was wrong', async () => {
   await assert.rejects(workspace('xoxb-nobody').auth.test(), (error) => {
     assert.equal(error.code, ErrorCode.PlatformError);
@@ -222,4 +250,22 @@ test('web-api is told what was wrong', async () => {
   });
   await assert.rejects(workspace().chat.postMessage({ channel: 'C0NOWHERE', text: 'x' }),
     (error) => error.data.error === 'channel_not_found');
+});
+
+test('gitbeaker finds issues on every page, by number and by cursor', async () => {
+  const gitlab = new Gitlab({ host: address('GITLAB'), token: 'gitlab-sandbox-token-0001' });
+  const project = 'acme/emergency-runbooks';
+  const made = [];
+  for (const title of ['first', 'second', 'third']) {
+    made.push((await gitlab.Issues.create(project, title, { labels: 'paged' })).iid);
+  }
+  const asked = { projectId: project, labels: 'paged', perPage: 1, sort: 'asc' };
+  const numbered = await gitlab.Issues.all(asked);
+  assert.deepEqual(numbered.map((issue) => issue.iid), made);
+  const keyset = await gitlab.Issues.all({ ...asked, pagination: 'keyset', orderBy: 'created_at' });
+  assert.deepEqual(keyset.map((issue) => issue.iid), made);
+
+  const closed = await gitlab.Issues.edit(project, made[0], { stateEvent: 'close', addLabels: 'done' });
+  assert.equal(closed.state, 'closed');
+  assert.deepEqual(closed.labels, ['paged', 'done']);
 });

@@ -54,3 +54,31 @@ TEST_CASE("Events sandbox: malformed events are refused with their reason") {
     CHECK(room.event(stranger).status == 400);
     CHECK(room.control.state()["pagerduty"]["incidents"].size() == 1);
 }
+
+TEST_CASE("Events sandbox: an event about a change is accepted and opens nothing") {
+    Room room;
+    const auto send = [&](const json& body) {
+        return sandbox::test::seen(room.services.events.answer(
+            {.method = "POST", .path = "/v2/change/enqueue", .body = body.dump()}));
+    };
+    auto change = event("trigger");
+    for (const auto* name : {"event_action", "dedup_key"}) {
+        change.erase(name);
+    }
+    const auto accepted = send(change);
+    CHECK(accepted.status == 202);
+    CHECK(accepted.body["status"] == "success");
+    CHECK(room.control.state()["pagerduty"]["incidents"].size() == 1);
+    change["payload"].erase("summary");
+    CHECK(send(change).body["errors"][0] == "'payload.summary' is missing or blank");
+}
+
+TEST_CASE("Events sandbox: values of the wrong type are refused without a word of the inside") {
+    Room room;
+    auto strange = event("trigger");
+    strange["payload"] = "x";
+    CHECK(room.event(strange).status == 400);
+    strange = event("trigger");
+    strange["links"] = "x";
+    CHECK(room.event(strange).status == 202);
+}

@@ -194,3 +194,54 @@ TEST_CASE("Sandbox: the ready line tells every address and token") {
     CHECK(line["tokens"]["pagerduty"] == "pd-sandbox-token-0001");
     CHECK_FALSE(line.contains("ca"));
 }
+
+TEST_CASE("Sandbox: requests that come in one go are answered one after another") {
+    Started started;
+    Wire wire(started.box.addresses().pagerduty);
+    std::string three;
+    for (const auto* path : {"/abilities", "/teams", "/users/me"}) {
+        three += std::string("GET ") + path + " HTTP/1.1\r\nHost: x\r\n" + token_line + "\r\n";
+    }
+    wire.send_raw(three);
+    const auto all = wire.receive(3);
+    CHECK(all.find("\"abilities\"") < all.find("\"teams\":["));
+    CHECK(all.find("\"user\"") != std::string::npos);
+    const auto requests = started.control("GET", "/requests");
+    REQUIRE(requests.size() == 3);
+    CHECK(requests[0]["connection"] == requests[2]["connection"]);
+}
+
+TEST_CASE("Sandbox: the body that a GET need not have does not disturb the next request") {
+    Started started;
+    Wire wire(started.box.addresses().pagerduty);
+    wire.send("GET", "/abilities", "{}", token_line);
+    CHECK(status_of(wire.receive()) == "HTTP/1.1 200 OK");
+    wire.send("GET", "/abilities", "", token_line);
+    CHECK(status_of(wire.receive()) == "HTTP/1.1 200 OK");
+}
+
+TEST_CASE("Sandbox: HEAD is answered as GET, without the body") {
+    Started started;
+    Wire wire(started.box.addresses().pagerduty);
+    wire.send("GET", "/abilities", "", token_line);
+    const auto whole = wire.receive();
+    wire.send("HEAD", "/abilities", "", token_line);
+    const auto head = wire.receive_head();
+    CHECK(status_of(head) == "HTTP/1.1 200 OK");
+    CHECK(head.ends_with("\r\n\r\n"));
+    const auto length = "Content-Length: " + std::to_string(body_of(whole).size()) + "\r\n";
+    CHECK(head.find(length) != std::string::npos);
+}
+
+TEST_CASE("Sandbox: a multipart form arrives in its parts") {
+    Started started;
+    const auto slack = started.box.addresses().slack;
+    Wire wire(slack.substr(0, slack.rfind('/')));
+    const std::string begin = "--mark\r\nContent-Disposition: form-data; name=";
+    wire.send(
+        "POST", "/api/chat.postMessage",
+        begin + "\"channel\"\r\n\r\nC001SM\r\n" + begin + "\"text\"\r\n\r\nhello\r\n--mark--\r\n",
+        "Content-Type: multipart/form-data; boundary=mark\r\n"
+        "Authorization: Bearer xoxb-sandbox-token-0001\r\n");
+    CHECK(json::parse(body_of(wire.receive()))["message"]["text"] == "hello");
+}

@@ -40,13 +40,33 @@ public:
               const std::string& more = {}) {
         const auto text = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + more +
                           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+        send_raw(text);
+    }
+
+    /// Sends the text as it is, in one go.
+    void send_raw(const std::string& text) {
         ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
     }
 
     /// Head and body of the next answer, as far as it came.
-    std::string receive() {
+    std::string receive() { return receive(1); }
+
+    /// The same of the next answers, all of which have a body.
+    std::string receive(int count) {
         std::string text;
-        while (!is_whole(text) && read_into(text)) {
+        std::size_t begin = 0;
+        for (int number = 0; number < count; ++number) {
+            while (!is_whole(text.substr(begin)) && read_into(text)) {
+            }
+            begin += size_of_first(text.substr(begin));
+        }
+        return text;
+    }
+
+    /// The head of an answer that has no body, whatever length it tells.
+    std::string receive_head() {
+        std::string text;
+        while (text.find("\r\n\r\n") == std::string::npos && read_into(text)) {
         }
         return text;
     }
@@ -61,15 +81,23 @@ public:
     int ending() const { return ending_; }
 
 private:
-    static bool is_whole(const std::string& text) {
+    /// Of the first answer; 0 while its head is not all there.
+    static std::size_t size_of_first(const std::string& text) {
         const auto head = text.find("\r\n\r\n");
         const auto length = text.find("Content-Length: ");
-        if (head == std::string::npos || length > head) {
-            return head != std::string::npos;
+        if (head == std::string::npos) {
+            return 0;
         }
         std::size_t size = 0;
-        std::from_chars(text.data() + length + 16, text.data() + head, size);
-        return text.size() >= head + 4 + size;
+        if (length < head) {
+            std::from_chars(text.data() + length + 16, text.data() + head, size);
+        }
+        return head + 4 + size;
+    }
+
+    static bool is_whole(const std::string& text) {
+        const auto size = size_of_first(text);
+        return size > 0 && text.size() >= size;
     }
 
     bool read_into(std::string& text) {

@@ -180,6 +180,7 @@ TEST_CASE("Slack finds messages by their words, with their links") {
     Workspace workspace;
     workspace.post("Ticket ZD#400123 for Example Corp");
     workspace.post("something else");
+    workspace.token = "xoxp-token-of-ana";
     const auto found =
         workspace.call("search.messages", {{"query", "zd#400123 in:#support_self-managed"}});
     REQUIRE(found.at("messages").at("total") == 1);

@@ -8,7 +8,7 @@ using nlohmann::json;
 constexpr const char* scenario = R"({
   "users": [
     {"name": "Ana Ortiz", "email": "ana@example.com", "me": true, "slack": "UANA001",
-     "mention": "ana", "time_zone": "Europe/Madrid"},
+     "mention": "ana", "time_zone": "Europe/Madrid", "tokens": {"slack": "xoxp-token-of-ana"}},
     {"name": "Bo Lee", "email": "bo@example.com", "slack": "UBOL001", "mention": "bo",
      "tokens": {"slack": "xoxp-token-of-bo"}},
     {"name": "Tamar Levy", "email": "tam@example.com", "slack": "UTAM001", "services": ["slack"]},

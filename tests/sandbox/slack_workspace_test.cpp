@@ -203,6 +203,7 @@ TEST_CASE("Slack takes a file in three steps and shares it in a thread") {
 
 TEST_CASE("Slack keeps reminders of their owner") {
     Workspace workspace;
+    workspace.token = "xoxp-token-of-ana";
     const auto added =
         workspace.call("reminders.add", {{"text", "follow up"}, {"time", "1700000900"}});
     CHECK(added.at("reminder").at("time") == 1700000900);

@@ -13,6 +13,8 @@ constexpr const char* scenario = R"({
     {"name": "Ana Ortiz", "email": "ana@example.com", "role": "agent", "me": true, "zendesk": 9001},
     {"name": "Bo Lee", "email": "bo@example.com", "role": "agent", "zendesk": 9002,
      "tokens": {"zendesk": "zendesk-token-of-bo"}},
+    {"name": "Mel Tanaka", "email": "mel@example.com", "role": "admin", "zendesk": 9004,
+     "tokens": {"zendesk": "zendesk-token-of-mel"}},
     {"name": "Dora Weiss", "email": "dora@example.org", "role": "end-user", "zendesk": 9101,
      "organisation": "Example Corp"}],
   "organisations": [{"id": 8001, "name": "Example Corp", "domain": "example.org"}],

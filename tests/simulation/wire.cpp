@@ -43,6 +43,7 @@ Arrival arrival_of(const emergency::http::Request& request) {
     Arrival arrival{.host = std::string(host), .url = request.url};
     auto& arrived = arrival.request;
     arrived.method = emergency::http::verb(request.method);
+    arrived.target = std::string(rest);
     arrived.path = decoded(taken(rest, '?'));
     while (!rest.empty()) {
         auto pair = taken(rest, '&');

@@ -1,11 +1,12 @@
 #include "apps/sandbox/gitlab/gitlab.h"
 
 #include "apps/sandbox/gitlab/project.h"
+#include "apps/sandbox/text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <optional>
+#include <algorithm>
 
 namespace sandbox {
 namespace gitlab {
@@ -13,10 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view user_path = "/api/v4/user";
-constexpr std::string_view projects_path = "/api/v4/projects/";
-constexpr std::string_view templates_path = "templates/";
-constexpr std::string_view issue_path = "issues/";
 constexpr const char* runbook =
     "## Checklist\n\n"
     "- [ ] Page acknowledged\n"
@@ -35,63 +32,81 @@ bool is_known(const Project& project, const Request& request) {
            header(request, "authorization") == "Bearer " + project.token;
 }
 
-/// What follows "/projects/ID/" in the path; nothing if there is no such project.
-std::optional<std::string> within(const Project& project, const std::string& path) {
-    for (const auto& name : {project.path, std::to_string(project.id)}) {
-        const auto start = std::string(projects_path) + name + "/";
-        if (path.starts_with(start)) {
-            return path.substr(start.size());
-        }
+using Steps = std::vector<std::string>;
+
+/// The steps of the path, each decoded by itself: the slash within a project's path is sent as %2F.
+Steps steps_of(const Request& request) {
+    std::string_view path = request.target;
+    path = path.substr(0, path.find('?'));
+    Steps steps;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const auto end = std::min(path.find('/'), path.size());
+        steps.push_back(percent_decoded(path.substr(0, end)));
+        path.remove_prefix(end);
     }
-    return std::nullopt;
+    return steps;
 }
 
-/// "templates/issues" or "templates/issues/NAME".
-Answer show_template(const Project& project, const std::string& rest) {
-    const auto slash = rest.find('/');
-    const bool is_of_issues = rest.substr(0, slash) == "issues";
-    if (slash == std::string::npos) {
-        auto all = json::array();
+/// …/templates/issues or …/templates/issues/NAME.
+Answer show_template(const Project& project, const Request& request, const Steps& rest) {
+    const bool is_of_issues = rest.size() > 1 && rest[1] == "issues";
+    if (rest.size() == 2) {
+        std::vector<json> all;
         for (const auto& [name, text] : project.templates) {
             all.push_back({{"key", name}, {"name", name}});
         }
-        return answer_with(200, is_of_issues ? all : json::array());
+        return page_of(request, is_of_issues ? all : std::vector<json>{});
     }
-    const auto found = project.templates.find(rest.substr(slash + 1));
-    return is_of_issues && found != project.templates.end()
+    const auto found = project.templates.find(rest.back());
+    return is_of_issues && rest.size() == 3 && found != project.templates.end()
                ? answer_with(200, {{"name", found->first}, {"content", found->second}})
                : refusal(404, "404 Template Not Found");
+}
+
+/// What is within the project; `rest` is not empty.
+Answer call_within(Project& project, const Request& request, const Steps& rest) {
+    if (rest.front() == "issues" && rest.size() == 2) {
+        return answer_for_issue(project, request, rest.back());
+    }
+    const bool is_list = rest.front() == "issues" && rest.size() == 1;
+    if (is_list && request.method == "POST") {
+        return open_issue(project, request);
+    }
+    if (request.method != "GET") {
+        return answer_with(405, {{"error", "405 Not Allowed"}});
+    }
+    if (is_list) {
+        return list_issues(project, request);
+    }
+    return rest.front() == "templates" ? show_template(project, request, rest)
+                                       : answer_with(404, {{"error", "404 Not Found"}});
 }
 
 Answer call(Project& project, const Request& request) {
     if (!is_known(project, request)) {
         return refusal(401, "401 Unauthorized");
     }
-    if (request.path == user_path && request.method == "GET") {
+    const auto steps = steps_of(request);
+    if (steps == Steps{"api", "v4", "user"} && request.method == "GET") {
         return answer_with(200, {{"id", 7}, {"username", "project_4_bot"}});
     }
-    if (!request.path.starts_with(projects_path)) {
+    constexpr std::size_t before_rest = 4;
+    if (steps.size() <= before_rest || !request.target.starts_with("/api/v4/projects/")) {
         return answer_with(404, {{"error", "404 Not Found"}});
     }
-    const auto rest = within(project, request.path);
-    if (!rest) {
+    if (steps[3] != project.path && steps[3] != std::to_string(project.id)) {
         return refusal(404, "404 Project Not Found");
     }
-    if (*rest == "issues" && request.method == "POST") {
-        return open_issue(project, request);
+    return call_within(project, request, Steps(steps.begin() + before_rest, steps.end()));
+}
+
+Answer call_safely(Project& project, const Request& request) {
+    try {
+        return call(project, request);
+    } catch (const json::exception&) {
+        return bad_request("a value has the wrong type");
     }
-    if (rest->starts_with(issue_path)) {
-        return answer_for_issue(project, request, rest->substr(issue_path.size()));
-    }
-    if (request.method != "GET") {
-        return answer_with(405, {{"error", "405 Not Allowed"}});
-    }
-    if (*rest == "issues") {
-        return list_issues(project, request);
-    }
-    return rest->starts_with(templates_path)
-               ? show_template(project, rest->substr(templates_path.size()))
-               : answer_with(404, {{"error", "404 Not Found"}});
 }
 
 }  // namespace
@@ -110,6 +125,10 @@ Answer refusal(int status, const json& message) {
     return answer_with(status, {{"message", message}});
 }
 
+Answer bad_request(const std::string& problem) {
+    return answer_with(400, {{"error", problem}});
+}
+
 }  // namespace gitlab
 
 Gitlab::Gitlab(Clock& clock) : project_(std::make_unique<gitlab::Project>(clock)) {}
@@ -124,7 +143,7 @@ void Gitlab::load(const nlohmann::json& scenario) {
 }
 
 Answer Gitlab::answer(const Request& request) {
-    auto answer = gitlab::call(*project_, request);
+    auto answer = gitlab::call_safely(*project_, request);
     answer.headers["x-request-id"] = fmt::format("sandbox-gl-{}", ++project_->requests);
     return answer;
 }

@@ -1,112 +1,153 @@
 #include "apps/sandbox/gitlab/project.h"
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/time_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
+#include <sstream>
 
 namespace sandbox::gitlab {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t usual_page = 20;
-constexpr std::size_t longest_page = 100;
+constexpr std::size_t longest_title = 255;
 
-std::string parameter(const Request& request, const char* name) {
-    const auto found = request.query.find(name);
-    return found == request.query.end() ? "" : found->second;
+/// What is wrong with the title of an issue, as its record says it; null if nothing is.
+json problem_with_title(const std::string& title) {
+    if (title.empty()) {
+        return {{"title", {"can't be blank"}}};
+    }
+    return letters_in(title) > longest_title
+               ? json{{"title", {"is too long (maximum is 255 characters)"}}}
+               : json();
 }
 
-std::size_t number(const Request& request, const char* name, std::size_t otherwise) {
-    const auto text = parameter(request, name);
-    std::size_t value = otherwise;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return std::max<std::size_t>(value, 1);
+/// Labels, given as a list or as "a,b".
+std::vector<std::string> labels_in(const json& body, const char* name) {
+    const auto found = body.find(name);
+    if (found == body.end() || found->is_null()) {
+        return {};
+    }
+    return found->is_array() ? found->get<std::vector<std::string>>()
+                             : split_at_commas(found->get<std::string>());
 }
 
-std::string text_in(const json& value, const char* name) {
-    const auto found = value.find(name);
-    return found != value.end() && found->is_string() ? found->get<std::string>() : "";
+/// The body, or what the query says in its place.
+json arguments_of(const Request& request) {
+    auto body = json::parse(request.body, nullptr, false);
+    if (request.body.empty()) {
+        body = json::object();
+        for (const auto& [name, value] : request.query) {
+            body[name] = value;
+        }
+    }
+    return body;
 }
 
-std::string lower_case(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char letter) {
-        return static_cast<char>(letter < 128 ? std::tolower(letter) : letter);
+void set_labels(json& issue, const json& change) {
+    auto labels = change.contains("labels") ? labels_in(change, "labels")
+                                            : issue.at("labels").get<std::vector<std::string>>();
+    for (const auto& label : labels_in(change, "add_labels")) {
+        if (std::ranges::find(labels, label) == labels.end()) {
+            labels.push_back(label);
+        }
+    }
+    for (const auto& label : labels_in(change, "remove_labels")) {
+        std::erase(labels, label);
+    }
+    issue["labels"] = labels;
+}
+
+void set_state(json& issue, const std::string& event, const std::string& now) {
+    if (event == "close" && issue.at("state") != "closed") {
+        issue.update({{"state", "closed"}, {"closed_at", now}});
+    }
+    if (event == "reopen") {
+        issue.update({{"state", "opened"}, {"closed_at", nullptr}});
+    }
+}
+
+Answer edit(Project& project, const Request& request, json& issue) {
+    const auto change = arguments_of(request);
+    if (!change.is_object() || change.empty()) {
+        return bad_request("at least one parameter must be provided");
+    }
+    const auto event = text_in(change, "state_event");
+    if (change.contains("state_event") && event != "close" && event != "reopen") {
+        return bad_request("state_event does not have a valid value");
+    }
+    auto edited = issue;
+    for (const auto* name : {"title", "description"}) {
+        if (change.contains(name)) {
+            edited[name] = change[name].get<std::string>();
+        }
+    }
+    if (const auto problem = problem_with_title(text_in(edited, "title")); !problem.is_null()) {
+        return refusal(400, problem);
+    }
+    const auto now = utc_milliseconds(project.clock.now());
+    set_labels(edited, change);
+    set_state(edited, event, now);
+    edited["updated_at"] = now;
+    issue = std::move(edited);
+    return answer_with(200, issue);
+}
+
+void put_in_order(std::vector<json>& issues, const Request& request) {
+    const auto* order =
+        parameter(request, "order_by") == "updated_at" ? "updated_at" : "created_at";
+    std::ranges::stable_sort(issues, [&](const json& first, const json& second) {
+        return first.at(order) < second.at(order);
     });
-    return text;
-}
-
-/// Every word of the search must be in one of the places that `in` names.
-bool is_found(const json& issue, const Request& request) {
-    const auto in =
-        parameter(request, "in").empty() ? "title,description" : parameter(request, "in");
-    std::string text;
-    for (const auto* place : {"title", "description"}) {
-        text += in.find(place) == std::string::npos ? "" : text_in(issue, place) + "\n";
+    if (parameter(request, "sort") != "asc") {
+        std::ranges::reverse(issues);
     }
-    text = lower_case(text);
-    const auto wanted = lower_case(parameter(request, "search")) + " ";
-    for (std::size_t at = 0, end = wanted.find(' '); end != std::string::npos;
-         at = end + 1, end = wanted.find(' ', at)) {
-        if (text.find(wanted.substr(at, end - at)) == std::string::npos) {
-            return false;
-        }
-    }
-    const auto state = parameter(request, "state");
-    return state.empty() || state == "all" || state == text_in(issue, "state");
-}
-
-json labels_in(const json& body) {
-    const auto found = body.find("labels");
-    if (found == body.end() || found->is_array()) {
-        return found == body.end() ? json::array() : *found;
-    }
-    auto labels = json::array();
-    const auto text = found->get<std::string>() + ",";
-    for (std::size_t at = 0, end = text.find(','); end != std::string::npos;
-         at = end + 1, end = text.find(',', at)) {
-        if (end > at) {
-            labels.push_back(text.substr(at, end - at));
-        }
-    }
-    return labels;
 }
 
 }  // namespace
 
+std::string parameter(const Request& request, const std::string& name) {
+    const auto found = request.query.find(name);
+    return found == request.query.end() ? "" : found->second;
+}
+
+std::string text_in(const json& value, const std::string& name) {
+    const auto found = value.find(name);
+    return found != value.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+    std::vector<std::string> parts;
+    std::istringstream rest(text);
+    for (std::string part; std::getline(rest, part, ',');) {
+        parts.push_back(part);
+    }
+    std::erase(parts, "");
+    return parts;
+}
+
 Answer list_issues(const Project& project, const Request& request) {
+    if (const auto problem = problem_with_filters(request); !problem.empty()) {
+        return bad_request(problem);
+    }
     std::vector<json> found;
     std::ranges::copy_if(project.issues, std::back_inserter(found),
-                         [&](const json& issue) { return is_found(issue, request); });
-    if (parameter(request, "sort") != "asc") {
-        std::ranges::reverse(found);
-    }
-    const auto size = std::min(number(request, "per_page", usual_page), longest_page);
-    const auto page = number(request, "page", 1);
-    const auto pages = std::max<std::size_t>((found.size() + size - 1) / size, 1);
-    auto rows = json::array();
-    for (auto at = (page - 1) * size; at < std::min(page * size, found.size()); ++at) {
-        rows.push_back(found[at]);
-    }
-    auto answer = answer_with(200, rows);
-    answer.headers["x-page"] = std::to_string(page);
-    answer.headers["x-per-page"] = std::to_string(size);
-    answer.headers["x-total"] = std::to_string(found.size());
-    answer.headers["x-total-pages"] = std::to_string(pages);
-    answer.headers["x-next-page"] = page < pages ? std::to_string(page + 1) : "";
-    return answer;
+                         [&](const json& issue) { return is_chosen(issue, request); });
+    put_in_order(found, request);
+    return page_of(request, found);
 }
 
 Answer open_issue(Project& project, const Request& request) {
-    const auto body = json::parse(request.body, nullptr, false);
+    const auto body = arguments_of(request);
     if (!body.is_object() || !body.contains("title")) {
-        return answer_with(400, {{"error", "title is missing"}});
+        return bad_request("title is missing");
     }
-    if (text_in(body, "title").empty()) {
-        return refusal(400, {{"title", {"can't be blank"}}});
+    if (const auto problem = problem_with_title(text_in(body, "title")); !problem.is_null()) {
+        return refusal(400, problem);
     }
     const auto iid = static_cast<long long>(project.issues.size()) + 1;
     const auto now = utc_milliseconds(project.clock.now());
@@ -118,7 +159,7 @@ Answer open_issue(Project& project, const Request& request) {
          {"title", text_in(body, "title")},
          {"description", body.value("description", json())},
          {"state", "opened"},
-         {"labels", labels_in(body)},
+         {"labels", labels_in(body, "labels")},
          {"assignees", json::array()},
          {"milestone", nullptr},
          {"confidential", body.value("confidential", false)},
@@ -138,20 +179,10 @@ Answer answer_for_issue(Project& project, const Request& request, const std::str
         return refusal(404, "404 Issue Not Found");
     }
     if (request.method == "PUT") {
-        const auto body = json::parse(request.body, nullptr, false);
-        if (!body.is_object() || body.empty()) {
-            return answer_with(400, {{"error", "at least one parameter must be provided"}});
-        }
-        for (const auto* name : {"title", "description"}) {
-            if (body.contains(name)) {
-                (*issue)[name] = body[name];
-            }
-        }
-        (*issue)["updated_at"] = utc_milliseconds(project.clock.now());
-    } else if (request.method != "GET") {
-        return answer_with(405, {{"error", "405 Not Allowed"}});
+        return edit(project, request, *issue);
     }
-    return answer_with(200, *issue);
+    return request.method == "GET" ? answer_with(200, *issue)
+                                   : answer_with(405, {{"error", "405 Not Allowed"}});
 }
 
 }  // namespace sandbox::gitlab

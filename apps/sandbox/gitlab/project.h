@@ -32,6 +32,24 @@ struct Project {
 
 Answer answer_with(int status, const nlohmann::json& body);
 Answer refusal(int status, const nlohmann::json& message);
+/// 400 as GitLab refuses arguments, before it looks at what they are for.
+Answer bad_request(const std::string& problem);
+
+/// A parameter of the query, empty if it is not there.
+std::string parameter(const Request& request, const std::string& name);
+/// A text in an object, empty if there is none.
+std::string text_in(const nlohmann::json& value, const std::string& name);
+/// The parts of "a,b".
+std::vector<std::string> split_at_commas(const std::string& text);
+
+/// One page of a list, with the headers that lead to the other pages: numbers, or a cursor if the
+/// request asks for `pagination=keyset`.
+Answer page_of(const Request& request, const std::vector<nlohmann::json>& rows);
+
+/// Why the filters of a request can choose no issues; empty if they can.
+std::string problem_with_filters(const Request& request);
+/// Is the issue one of those that the request asks for?
+bool is_chosen(const nlohmann::json& issue, const Request& request);
 
 /// GET and POST …/issues.
 Answer list_issues(const Project& project, const Request& request);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/sandbox/allowance.h"
 #include "apps/sandbox/clock.h"
 
 #include <cstdint>
@@ -180,6 +181,7 @@ struct Account {
     std::uint64_t last_id = 0;
     std::int64_t last_number = 4200;
     std::uint64_t requests = 0;
+    Allowance allowance{960};
 
     TimePoint now() const { return clock.get().now(); }
     /// The next id, such as "P0SBX00001" for the prefix "P0SBX".

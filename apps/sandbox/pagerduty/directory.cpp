@@ -1,5 +1,6 @@
 #include "apps/sandbox/pagerduty/contact.h"
 #include "apps/sandbox/pagerduty/handlers.h"
+#include "apps/sandbox/pagerduty/rota.h"
 #include "apps/sandbox/time_text.h"
 
 #include <nlohmann/json.hpp>
@@ -21,21 +22,44 @@ bool contains_ignoring_case(const std::string& text, const std::string& part) {
 }
 
 template <class Item>
-Answer page_of(const Account& account, const Call& call, const std::string& name,
-               const std::vector<Item>& items) {
+std::vector<const Item*> named_as_asked(const Call& call, const std::vector<Item>& items) {
     std::vector<const Item*> found;
     for (const auto& item : items) {
         if (contains_ignoring_case(item.name, call.one("query"))) {
             found.push_back(&item);
         }
     }
-    return page(call, name, found.size(),
-                [&](std::size_t index) { return shown(account, *found[index]); });
+    return found;
 }
 
 template <class Item>
-Answer one_of(const Account& account, const std::string& name, const Item* item) {
-    return item == nullptr ? not_found() : answer_with({{name, shown(account, *item)}});
+Answer page_with_includes(const Account& account, const Call& call, const std::string& name,
+                          const std::vector<const Item*>& found) {
+    const auto includes = call.includes();
+    return page(call, name, found.size(),
+                [&](std::size_t index) { return shown(account, *found[index], includes); });
+}
+
+template <class Item>
+Answer one_of(const Account& account, const Call& call, const std::string& name, const Item* item) {
+    return item == nullptr ? not_found()
+                           : answer_with({{name, shown(account, *item, call.includes())}});
+}
+
+/// Is one of these people a target of the policy, by name or in a schedule?
+bool pages_one_of(const Account& account, const Policy& policy,
+                  const std::vector<std::string>& users) {
+    const auto is_wanted = [&](const std::string& user) {
+        return std::ranges::find(users, user) != users.end();
+    };
+    return std::ranges::any_of(policy.levels, [&](const Level& level) {
+        return std::ranges::any_of(level.users, is_wanted) ||
+               std::ranges::any_of(level.schedules, [&](const std::string& id) {
+                   const auto* schedule = account.find_schedule(id);
+                   return schedule != nullptr &&
+                          std::ranges::any_of(people_of(*schedule), is_wanted);
+               });
+    });
 }
 
 /// The published description wants references here even where the whole is included.
@@ -99,19 +123,24 @@ Answer list_notification_rules(Account& account, const Call& call) {
 }
 
 Answer list_services(Account& account, const Call& call) {
-    return page_of(account, call, "services", account.services);
+    return page_with_includes(account, call, "services", named_as_asked(call, account.services));
 }
 
 Answer show_service(Account& account, const Call& call) {
-    return one_of(account, "service", account.find_service(call.ids.front()));
+    return one_of(account, call, "service", account.find_service(call.ids.front()));
 }
 
 Answer list_policies(Account& account, const Call& call) {
-    return page_of(account, call, "escalation_policies", account.policies);
+    auto found = named_as_asked(call, account.policies);
+    const auto users = call.all("user_ids[]");
+    std::erase_if(found, [&](const Policy* policy) {
+        return !users.empty() && !pages_one_of(account, *policy, users);
+    });
+    return page_with_includes(account, call, "escalation_policies", found);
 }
 
 Answer show_policy(Account& account, const Call& call) {
-    return one_of(account, "escalation_policy", account.find_policy(call.ids.front()));
+    return one_of(account, call, "escalation_policy", account.find_policy(call.ids.front()));
 }
 
 Answer list_priorities(Account& account, const Call& call) {
@@ -119,7 +148,9 @@ Answer list_priorities(Account& account, const Call& call) {
         return refusal(402, 2014, "Payment Required",
                        {"Account does not have the priorities ability"});
     }
-    return page_of(account, call, "priorities", account.priorities);
+    const auto found = named_as_asked(call, account.priorities);
+    return page(call, "priorities", found.size(),
+                [&](std::size_t index) { return shown(account, *found[index]); });
 }
 
 Answer list_abilities(Account& account, const Call& /*call*/) {

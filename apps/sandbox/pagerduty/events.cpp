@@ -15,6 +15,7 @@ using namespace pagerduty;
 
 constexpr std::size_t key_length = 32;
 constexpr std::size_t longest_dedup_key = 255;
+constexpr auto wrong_routing_key = "Length of 'routing_key' is incorrect (should be 32 characters)";
 
 Answer refused(const std::string& problem) {
     return answer_with(400, {{"status", "invalid event"},
@@ -37,7 +38,7 @@ bool is_severity(const std::string& text) {
 std::optional<std::string> problem_with(const json& event) {
     const auto action = text_in(event, "event_action");
     if (text_in(event, "routing_key").size() != key_length) {
-        return "Length of 'routing_key' is incorrect (should be 32 characters)";
+        return wrong_routing_key;
     }
     if (action != "trigger" && action != "acknowledge" && action != "resolve") {
         return "'event_action' must be one of [trigger, acknowledge, resolve]";
@@ -146,32 +147,65 @@ void take(Account& account, const ServiceEntry& service, const json& event,
     }
 }
 
+/// What tells of a change opens nothing; it is only accepted.
+std::optional<std::string> problem_with_change(const json& event) {
+    if (text_in(event, "routing_key").size() != key_length) {
+        return wrong_routing_key;
+    }
+    return text_in(event.value("payload", json()), "summary").empty()
+               ? std::optional<std::string>("'payload.summary' is missing or blank")
+               : std::nullopt;
+}
+
+Answer take_change(const Account& account, const json& event) {
+    if (const auto problem = problem_with_change(event)) {
+        return refused(*problem);
+    }
+    const auto key = text_in(event, "routing_key");
+    return std::ranges::find(account.services, key, &ServiceEntry::integration_key) ==
+                   account.services.end()
+               ? refused("Invalid routing key")
+               : answer_with(202, {{"status", "success"}, {"message", "Change event processed"}});
+}
+
+Answer take_event(Account& account, const json& event) {
+    if (const auto problem = problem_with(event)) {
+        return refused(*problem);
+    }
+    const auto routing_key = text_in(event, "routing_key");
+    const auto service =
+        std::ranges::find(account.services, routing_key, &ServiceEntry::integration_key);
+    if (service == account.services.end()) {
+        return refused("Invalid routing key");
+    }
+    auto key = text_in(event, "dedup_key");
+    if (key.empty()) {
+        key = account.new_key();
+    }
+    take(account, *service, event, key);
+    return accepted(key);
+}
+
 }  // namespace
 
 Answer Events::answer(const Request& request) {
-    const bool is_known = request.path == "/v2/enqueue" || request.path == "/enqueue";
-    if (!is_known || request.method != "POST") {
+    auto path = request.path;
+    if (path.starts_with("/v2/")) {
+        path.erase(0, 3);
+    }
+    const bool is_change = path == "/change/enqueue";
+    if ((!is_change && path != "/enqueue") || request.method != "POST") {
         return answer_with(404, {{"status", "not found"}, {"message", "Not Found"}});
     }
     const auto event = json::parse(request.body, nullptr, false);
     if (!event.is_object()) {
         return refused("The body is not a JSON object");
     }
-    if (const auto problem = problem_with(event)) {
-        return refused(*problem);
+    try {
+        return is_change ? take_change(account_, event) : take_event(account_, event);
+    } catch (const json::exception&) {
+        return refused("A value has the wrong type");
     }
-    const auto routing_key = text_in(event, "routing_key");
-    const auto service =
-        std::ranges::find(account_.services, routing_key, &ServiceEntry::integration_key);
-    if (service == account_.services.end()) {
-        return refused("Invalid routing key");
-    }
-    auto key = text_in(event, "dedup_key");
-    if (key.empty()) {
-        key = account_.new_key();
-    }
-    take(account_, *service, event, key);
-    return accepted(key);
 }
 
 json Events::state() const {

@@ -19,11 +19,13 @@ Answer create_incident(Account& account, const Call& call);
 Answer change_incidents(Account& account, const Call& call);
 Answer change_incident(Account& account, const Call& call);
 
+Answer change_alerts(Account& account, const Call& call);
 Answer add_note(Account& account, const Call& call);
 Answer snooze(Account& account, const Call& call);
 Answer merge(Account& account, const Call& call);
 Answer add_status_update(Account& account, const Call& call);
 Answer request_responders(Account& account, const Call& call);
+Answer cancel_responders(Account& account, const Call& call);
 
 Answer list_oncalls(Account& account, const Call& call);
 Answer list_schedules(Account& account, const Call& call);

@@ -12,51 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<json> targets_in(const json& body) {
-    std::vector<json> targets;
-    for (const auto& each : body.value("responder_request_targets", json::array())) {
-        targets.push_back(each.value("responder_request_target", each));
-    }
-    return targets;
-}
-
-std::vector<std::string> people_of(const Account& account, const json& target) {
-    const auto id = text_in(target, "id");
-    if (account.find_policy(id) != nullptr) {
-        return account.on_call(id);
-    }
-    return account.find_user(id) == nullptr ? std::vector<std::string>{}
-                                            : std::vector<std::string>{id};
-}
-
-json responder(const Account& account, const Incident& incident, const std::string& user,
-               const json& request) {
-    return {{"state", "pending"},
-            {"user", user_reference(account, user)},
-            {"incident", incident_reference(account, incident)},
-            {"updated_at", request["requested_at"]},
-            {"message", request["message"]},
-            {"requester", request["requester"]},
-            {"requested_at", request["requested_at"]}};
-}
-
-json asked_target(const Account& account, const Incident& incident, const json& target,
-                  const json& request) {
-    auto responders = json::array();
-    for (const auto& user : people_of(account, target)) {
-        responders.push_back(responder(account, incident, user, request));
-    }
-    const bool is_policy = account.find_policy(text_in(target, "id")) != nullptr;
-    return {{"responder_request_target",
-             {{"type", is_policy ? "escalation_policy" : "user"},
-              {"id", text_in(target, "id")},
-              {"incidents_responders", std::move(responders)}}}};
-}
-
-bool has_ability(const Account& account, std::string_view ability) {
-    return std::ranges::find(account.abilities, ability) != account.abilities.end();
-}
-
 std::vector<Incident*> sources_in(Account& account, const json& sources) {
     std::vector<Incident*> found;
     for (const auto& source : sources) {
@@ -72,7 +27,83 @@ void merge_one(Account& account, Incident& source, Incident& target, const Agent
     source.merged_into = target.id;
 }
 
+/// What is to be done to one alert; `move_to` is nothing where it stays.
+struct AlertChange {
+    std::size_t place = 0;
+    std::string status = {};
+    Incident* move_to = nullptr;
+};
+
+/// Nothing if the alert, its status or its new incident is none.
+std::optional<AlertChange> alert_change_in(Account& account, const Incident& incident,
+                                           const json& wanted) {
+    const auto alert = std::ranges::find(incident.alerts, text_in(wanted, "id"), &Alert::id);
+    if (alert == incident.alerts.end()) {
+        return std::nullopt;
+    }
+    AlertChange change{.place = static_cast<std::size_t>(alert - incident.alerts.begin()),
+                       .status = text_in(wanted, "status", alert->status)};
+    const bool is_status = change.status == "resolved" || change.status == "triggered";
+    if (wanted.contains("incident")) {
+        change.move_to = account.find_incident(text_in(wanted["incident"], "id"));
+    }
+    const bool is_place = !wanted.contains("incident") || change.move_to != nullptr;
+    return is_status && is_place ? std::optional(change) : std::nullopt;
+}
+
+/// Makes the changes, and gives back the alerts as they are then shown.
+std::vector<json> carry_out(const Account& account, Incident& incident,
+                            const std::vector<AlertChange>& changes) {
+    std::vector<json> shown_alerts;
+    std::vector<std::string> moved;
+    for (const auto& change : changes) {
+        auto& alert = incident.alerts[change.place];
+        alert.status = change.status;
+        auto* place = change.move_to == nullptr ? &incident : change.move_to;
+        shown_alerts.push_back(shown(account, *place, alert));
+        if (place != &incident) {
+            place->alerts.push_back(alert);
+            moved.push_back(alert.id);
+        }
+    }
+    std::erase_if(incident.alerts, [&](const Alert& alert) {
+        return std::ranges::find(moved, alert.id) != moved.end();
+    });
+    return shown_alerts;
+}
+
 }  // namespace
+
+Answer change_alerts(Account& account, const Call& call) {
+    constexpr std::size_t most = 250;
+    auto* incident = account.find_incident(call.ids.front());
+    if (incident == nullptr) {
+        return not_found();
+    }
+    const auto wanted = body_object(call, "alerts").value_or(json());
+    if (!wanted.is_array() || wanted.empty()) {
+        return invalid("Alerts cannot be empty");
+    }
+    if (wanted.size() > most) {
+        return refusal(413, 2001, "Invalid Input Provided", {"At most 250 alerts at a time"});
+    }
+    std::vector<AlertChange> changes;
+    for (const auto& each : wanted) {
+        const auto change = alert_change_in(account, *incident, each);
+        if (!change) {
+            return invalid("Alerts must be of the incident, and be resolved or moved to another");
+        }
+        changes.push_back(*change);
+    }
+    const auto alerts = carry_out(account, *incident, changes);
+    incident->updated_at = account.now();
+    if (!incident->alerts.empty() && std::ranges::all_of(incident->alerts, [](const Alert& alert) {
+            return alert.status == "resolved";
+        })) {
+        resolve(account, *incident, call.agent());
+    }
+    return page(call, "alerts", alerts.size(), [&](std::size_t index) { return alerts[index]; });
+}
 
 Answer add_note(Account& account, const Call& call) {
     constexpr std::size_t most = 2000;
@@ -159,38 +190,6 @@ Answer add_status_update(Account& account, const Call& call) {
     }
     incident->status_updates.push_back(update.dump());
     return answer_with({{"status_update", std::move(update)}});
-}
-
-Answer request_responders(Account& account, const Call& call) {
-    auto* incident = account.find_incident(call.ids.front());
-    if (incident == nullptr) {
-        return not_found();
-    }
-    if (!has_ability(account, "coordinated_responding")) {
-        return refusal(402, 2014, "Payment Required",
-                       {"Account does not have the coordinated_responding ability"});
-    }
-    const auto body = json::parse(call.request.body, nullptr, false);
-    const auto requester = text_in(body, "requester_id");
-    if (!body.is_object() || account.find_user(requester) == nullptr) {
-        return refusal(400, 1008, "Requester User Not Found");
-    }
-    const auto targets = targets_in(body);
-    if (targets.empty() || text_in(body, "message").empty()) {
-        return invalid("Message and responder request targets cannot be empty");
-    }
-    json request{{"incident", incident_reference(account, *incident)},
-                 {"requester", user_reference(account, requester)},
-                 {"requested_at", utc_seconds(account.now())},
-                 {"message", text_in(body, "message")},
-                 {"responder_request_targets", json::array()}};
-    for (const auto& target : targets) {
-        request["responder_request_targets"].push_back(
-            asked_target(account, *incident, target, request));
-    }
-    incident->responder_requests.push_back(request.dump());
-    incident->updated_at = account.now();
-    return answer_with({{"responder_request", std::move(request)}});
 }
 
 }  // namespace sandbox::pagerduty

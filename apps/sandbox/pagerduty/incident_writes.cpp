@@ -19,6 +19,51 @@ bool is_status(const std::string& text) {
     return std::ranges::find(statuses, text) != statuses.end();
 }
 
+struct FieldType {
+    const char* name;
+    bool (*fits)(const json& value);
+    const char* problem;
+};
+
+bool is_text(const json& value) {
+    return value.is_string();
+}
+
+bool is_object(const json& value) {
+    return value.is_object();
+}
+
+bool is_text_or_object(const json& value) {
+    return value.is_string() || value.is_object();
+}
+
+bool is_list_of_objects(const json& value) {
+    return value.is_array() && std::ranges::all_of(value, &is_object);
+}
+
+constexpr std::array field_types{
+    FieldType{"title", &is_text, "Title must be a string"},
+    FieldType{"urgency", &is_text, "Urgency must be a string"},
+    FieldType{"resolution", &is_text, "Resolution must be a string"},
+    FieldType{"incident_key", &is_text, "Incident key must be a string"},
+    FieldType{"priority", &is_text_or_object, "Priority must be an object"},
+    FieldType{"service", &is_object, "Service must be an object"},
+    FieldType{"body", &is_object, "Body must be an object"},
+    FieldType{"conference_bridge", &is_object, "Conference bridge must be an object"},
+    FieldType{"escalation_policy", &is_object, "Escalation policy must be an object"},
+    FieldType{"assignments", &is_list_of_objects, "Assignments must be an array of objects"},
+};
+
+Problem check_types(const json& change) {
+    for (const auto& field : field_types) {
+        const auto found = change.find(field.name);
+        if (found != change.end() && !found->is_null() && !field.fits(*found)) {
+            return invalid(field.problem);
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<std::string> assignees_in(const json& change) {
     std::vector<std::string> users;
     for (const auto& each : change.value("assignments", json::array())) {
@@ -49,6 +94,9 @@ Problem check_people(const Account& account, const json& change) {
 Problem check(const Account& account, const json& change) {
     if (!change.is_object()) {
         return invalid("Incident must be an object");
+    }
+    if (auto problem = check_types(change)) {
+        return problem;
     }
     if (change.contains("status") && !is_status(text_in(change, "status"))) {
         return invalid("Status must be triggered, acknowledged or resolved");
@@ -127,6 +175,9 @@ void apply(Account& account, Incident& incident, const Call& call, const json& c
 }
 
 Problem check_new(Account& account, const json& wanted) {
+    if (auto problem = check_types(wanted)) {
+        return problem;
+    }
     const auto service = text_in(wanted.value("service", json::object()), "id");
     if (text_in(wanted, "title").empty()) {
         return invalid("Title cannot be empty");

@@ -34,6 +34,7 @@ constexpr auto routes = std::to_array<Route>({
     {"GET", "incidents/*", show_incident},
     {"PUT", "incidents/*", change_incident, Asks::somebody},
     {"GET", "incidents/*/alerts", list_alerts},
+    {"PUT", "incidents/*/alerts", change_alerts, Asks::somebody},
     {"GET", "incidents/*/log_entries", list_incident_log},
     {"GET", "incidents/*/notes", list_notes},
     {"POST", "incidents/*/notes", add_note, Asks::somebody},
@@ -41,6 +42,7 @@ constexpr auto routes = std::to_array<Route>({
     {"PUT", "incidents/*/merge", merge, Asks::somebody},
     {"POST", "incidents/*/status_updates", add_status_update, Asks::somebody},
     {"POST", "incidents/*/responder_requests", request_responders},
+    {"PUT", "incidents/*/responder_requests/cancel", cancel_responders},
     {"GET", "log_entries", list_log},
     {"GET", "log_entries/*", show_log_entry},
     {"GET", "oncalls", list_oncalls},
@@ -131,6 +133,20 @@ std::optional<Answer> identify(const Account& account, Call& call) {
     return std::nullopt;
 }
 
+/// What is wrong with a request whatever it is for: its JSON, or a moment in its query.
+std::optional<Answer> unreadable(const Call& call) {
+    const auto& request = call.request;
+    if (request.method != "GET" && !request.body.empty() && !json::accept(request.body)) {
+        return invalid("The request body is not valid JSON");
+    }
+    for (const auto* name : {"since", "until"}) {
+        if (!call.one(name).empty() && !call.moment(name)) {
+            return invalid(fmt::format("{} is not a valid date and time", name));
+        }
+    }
+    return std::nullopt;
+}
+
 Answer dispatch(Account& account, Call& call) {
     const auto steps = steps_of(call.request.path);
     for (const auto& route : routes) {
@@ -144,19 +160,26 @@ Answer dispatch(Account& account, Call& call) {
                             "perform this action"});
         }
         call.ids = *std::move(ids);
-        return route.handle(account, call);
+        auto refused = unreadable(call);
+        return refused ? *std::move(refused) : route.handle(account, call);
     }
     return not_found();
 }
 
+Answer dispatch_safely(Account& account, Call& call) {
+    try {
+        return dispatch(account, call);
+    } catch (const json::exception&) {
+        return invalid("A value in the body has the wrong type");
+    }
+}
+
 void add_headers(Account& account, Answer& answer) {
-    constexpr std::uint64_t limit = 960;
-    const auto seconds =
-        std::chrono::floor<std::chrono::seconds>(account.now()).time_since_epoch().count();
     ++account.requests;
-    answer.headers["ratelimit-limit"] = std::to_string(limit);
-    answer.headers["ratelimit-remaining"] = std::to_string(limit - account.requests % limit);
-    answer.headers["ratelimit-reset"] = std::to_string(60 - seconds % 60);
+    account.allowance.spend(account.now());
+    answer.headers["ratelimit-limit"] = std::to_string(account.allowance.limit());
+    answer.headers["ratelimit-remaining"] = std::to_string(account.allowance.left());
+    answer.headers["ratelimit-reset"] = std::to_string(Allowance::reset_after(account.now()));
     answer.headers["x-request-id"] =
         fmt::format("5b0c0000-0000-4000-8000-{:012x}", account.requests);
 }
@@ -192,7 +215,7 @@ void PagerDuty::load(const json& scenario) {
 Answer PagerDuty::answer(const Request& request) {
     Call call{.request = request};
     auto refused = identify(*account_, call);
-    auto answer = refused ? *std::move(refused) : dispatch(*account_, call);
+    auto answer = refused ? *std::move(refused) : dispatch_safely(*account_, call);
     add_headers(*account_, answer);
     return answer;
 }

@@ -64,6 +64,16 @@ json rule_of(const Account& account, const Level& level, const std::string& id) 
     return {{"id", id}, {"escalation_delay_in_minutes", level.minutes}, {"targets", targets}};
 }
 
+/// The person or schedule behind a reference, or the reference where there is none.
+json whole_target(const Account& account, const json& reference) {
+    const auto id = reference["id"].get<std::string>();
+    if (const auto* schedule = account.find_schedule(id)) {
+        return shown(account, *schedule);
+    }
+    const auto* person = account.find_user(id);
+    return person == nullptr ? reference : shown(account, *person);
+}
+
 }  // namespace
 
 json user_reference(const Account& account, const std::string& id) {
@@ -165,6 +175,47 @@ json shown(const Account& account, const Policy& policy) {
     for (std::size_t index = 0; index < policy.levels.size(); ++index) {
         made["escalation_rules"].push_back(
             rule_of(account, policy.levels[index], fmt::format("{}L{}", policy.id, index + 1)));
+    }
+    return made;
+}
+
+json shown(const Account& account, const ServiceEntry& service, const Includes& includes) {
+    auto made = shown(account, service);
+    const auto* policy = account.find_policy(service.policy);
+    if (includes.contains("escalation_policies") && policy != nullptr) {
+        made["escalation_policy"] = shown(account, *policy);
+    }
+    if (includes.contains("teams")) {
+        made["teams"] = json::array({shown_team(account)});
+    }
+    if (includes.contains("integrations")) {
+        auto& integration = made["integrations"][0];
+        integration["type"] = "events_api_v2_inbound_integration";
+        integration["name"] = integration["summary"];
+        integration["service"] = service_reference(account, service.id);
+        integration["created_at"] = made["created_at"];
+        integration["integration_key"] = service.integration_key;
+        integration["vendor"] = nullptr;
+    }
+    return made;
+}
+
+json shown(const Account& account, const Policy& policy, const Includes& includes) {
+    auto made = shown(account, policy);
+    if (includes.contains("teams")) {
+        made["teams"] = json::array({shown_team(account)});
+    }
+    if (includes.contains("services")) {
+        for (auto& service : made["services"]) {
+            service = shown(account, *account.find_service(service["id"].get<std::string>()));
+        }
+    }
+    if (includes.contains("targets")) {
+        for (auto& rule : made["escalation_rules"]) {
+            for (auto& target : rule["targets"]) {
+                target = whole_target(account, target);
+            }
+        }
     }
     return made;
 }

@@ -24,6 +24,9 @@ nlohmann::json team_reference(const Account& account);
 nlohmann::json shown(const Account& account, const Person& person);
 nlohmann::json shown(const Account& account, const ServiceEntry& service);
 nlohmann::json shown(const Account& account, const Policy& policy);
+/// With whole objects where `include[]` asks for them.
+nlohmann::json shown(const Account& account, const ServiceEntry& service, const Includes& includes);
+nlohmann::json shown(const Account& account, const Policy& policy, const Includes& includes);
 nlohmann::json shown(const Account& account, const Priority& priority);
 nlohmann::json shown(const Account& account, const Schedule& schedule);
 nlohmann::json shown(const Account& account, const Note& note);

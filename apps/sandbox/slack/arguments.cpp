@@ -1,4 +1,5 @@
 #include "apps/sandbox/slack/call.h"
+#include "apps/sandbox/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,27 +11,10 @@ namespace {
 
 using nlohmann::json;
 
-int hex_value(char digit) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    const auto lower = lower_case(std::string_view(&digit, 1));
-    const auto place = digits.find(lower);
-    return place == std::string_view::npos ? -1 : static_cast<int>(place);
-}
-
 std::string decoded(std::string_view text) {
-    std::string plain;
-    for (std::size_t place = 0; place < text.size(); ++place) {
-        const bool is_escape = text[place] == '%' && place + 2 < text.size() &&
-                               hex_value(text[place + 1]) >= 0 && hex_value(text[place + 2]) >= 0;
-        if (is_escape) {
-            plain +=
-                static_cast<char>(hex_value(text[place + 1]) * 16 + hex_value(text[place + 2]));
-            place += 2;
-        } else {
-            plain += text[place] == '+' ? ' ' : text[place];
-        }
-    }
-    return plain;
+    std::string with_blanks(text);
+    std::ranges::replace(with_blanks, '+', ' ');
+    return percent_decoded(with_blanks);
 }
 
 /// Takes the text up to the mark, and the mark, from the front.
@@ -54,14 +38,45 @@ std::string header(const Request& request, const char* name) {
     return found == request.headers.end() ? "" : found->second;
 }
 
+/// The content type, without what follows it.
+std::string type_of_body(const Request& request) {
+    const auto type = header(request, "content-type");
+    return lower_case(type.substr(0, type.find_first_of("; ")));
+}
+
 }  // namespace
+
+std::string problem_with_body(const Request& request) {
+    if (request.body.empty()) {
+        return "";
+    }
+    const auto type = type_of_body(request);
+    if (type == "application/x-www-form-urlencoded" || type == "multipart/form-data") {
+        return "";
+    }
+    if (type != "application/json") {
+        return type.empty() ? "missing_post_type" : "invalid_post_type";
+    }
+    const auto body = json::parse(request.body, nullptr, false);
+    if (body.is_discarded()) {
+        return "invalid_json";
+    }
+    return body.is_object() ? "" : "json_not_object";
+}
 
 json arguments_of(const Request& request) {
     auto arguments = json::object();
     for (const auto& [name, value] : request.query) {
         arguments[name] = value;
     }
-    if (!header(request, "content-type").starts_with("application/json")) {
+    const auto type = type_of_body(request);
+    if (type == "multipart/form-data") {
+        for (const auto& [name, value] : request.parts) {
+            arguments[name] = value;
+        }
+        return arguments;
+    }
+    if (type != "application/json") {
         add_form(arguments, request.body);
         return arguments;
     }

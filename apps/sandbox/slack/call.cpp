@@ -43,6 +43,10 @@ json succeeded(json answer) {
     return answer;
 }
 
+bool is_shut_out(const Call& call, const json& channel) {
+    return call.is_bot && !is_member(channel, call.user);
+}
+
 json page_of(const Call& call, const char* name, const std::vector<json>& items) {
     const auto cursor = call.text("cursor");
     const auto start =

@@ -34,11 +34,15 @@ struct Call {
     nlohmann::json* channel() const;
 };
 
+/// Whose tokens a method takes.
+enum class Tokens { all, of_people };
+
 /// A method, the scope it needs, and what answers it.
 struct Method {
     std::string_view name;
     std::string_view scope;
     nlohmann::json (*handler)(const Call& call);
+    Tokens tokens = Tokens::all;
 };
 
 std::span<const Method> message_methods();
@@ -53,11 +57,17 @@ std::span<const Method> reminder_methods();
 /// The method of this name, or nothing.
 const Method* method_named(std::string_view name);
 
+/// Why the body can hold no arguments, as the code of an error; empty if it can.
+std::string problem_with_body(const Request& request);
+
 /// The arguments of a request, from its query, its form and its JSON body.
 nlohmann::json arguments_of(const Request& request);
 
 nlohmann::json failed(std::string_view error);
 nlohmann::json succeeded(nlohmann::json answer);
+
+/// A bot sees and marks only what is in its own channels; a person also what is public.
+bool is_shut_out(const Call& call, const nlohmann::json& channel);
 
 /// One page of `items` under `name`, with the cursor of the next.
 nlohmann::json page_of(const Call& call, const char* name,

@@ -1,4 +1,5 @@
 #include "apps/sandbox/slack/call.h"
+#include "apps/sandbox/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -9,6 +10,9 @@ namespace sandbox::slack {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t longest_name = 80;
+constexpr std::size_t longest_heading = 250;
 
 std::string kind_of(const json& channel) {
     if (channel.at("is_im") == true) {
@@ -30,8 +34,27 @@ bool is_listed(const Call& call, const json& channel, const std::vector<std::str
     return std::ranges::find(kinds, kind_of(channel)) != kinds.end();
 }
 
+/// The error of a `limit` that is none; empty if it could be.
+std::string problem_with_limit(const Call& call) {
+    constexpr std::int64_t longest = 1000;
+    const auto limit = call.number("limit", 0);
+    return call.has("limit") && (limit < 1 || limit > longest) ? "invalid_limit" : "";
+}
+
+bool is_kind(const std::string& word) {
+    constexpr std::array<std::string_view, 4> all{"public_channel", "private_channel", "mpim",
+                                                  "im"};
+    return std::ranges::find(all, word) != all.end();
+}
+
 json list_channels(const Call& call) {
     auto kinds = call.words("types");
+    if (!std::ranges::all_of(kinds, &is_kind)) {
+        return failed("invalid_types");
+    }
+    if (const auto problem = problem_with_limit(call); !problem.empty()) {
+        return failed(problem);
+    }
     if (kinds.empty()) {
         kinds.emplace_back("public_channel");
     }
@@ -57,6 +80,9 @@ json list_members(const Call& call) {
     if (channel == nullptr) {
         return failed("channel_not_found");
     }
+    if (const auto problem = problem_with_limit(call); !problem.empty()) {
+        return failed(problem);
+    }
     const auto& members = channel->at("members");
     return page_of(call, "members", std::vector<json>(members.begin(), members.end()));
 }
@@ -79,14 +105,16 @@ json join_channel(const Call& call) {
 }
 
 bool is_name(const std::string& name) {
-    return name.size() <= 80 &&
-           name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ .!@#$%^&*()") == std::string::npos;
+    return name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ .!@#$%^&*()") == std::string::npos;
 }
 
 json create_channel(const Call& call) {
     const auto name = call.text("name");
     if (name.empty()) {
         return failed("invalid_name_required");
+    }
+    if (letters_in(name) > longest_name) {
+        return failed("invalid_name_maxlength");
     }
     if (!is_name(name)) {
         return failed("invalid_name_specials");
@@ -161,6 +189,9 @@ json set_heading(const Call& call, const char* heading) {
     }
     if (!is_member(*channel, call.user)) {
         return failed("not_in_channel");
+    }
+    if (letters_in(call.text(heading)) > longest_heading) {
+        return failed("too_long");
     }
     (*channel)[heading] = {{"value", call.text(heading)},
                            {"creator", call.user},

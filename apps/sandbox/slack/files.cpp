@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace sandbox::slack {
@@ -50,11 +51,22 @@ json completed_files(const Call& call) {
     return files;
 }
 
-/// Shares the files in a channel, as one message.
-bool share(const Call& call, const std::string& reference, const json& files) {
-    auto* channel = find_channel(call.workspace, reference, call.user);
+/// Why the files cannot be shared there; empty if they can.
+std::string problem_with_place(const Call& call, const std::string& reference) {
+    const auto* channel = find_channel(call.workspace, reference, call.user);
     if (channel == nullptr) {
-        return false;
+        return "channel_not_found";
+    }
+    return is_shut_out(call, *channel) ? "not_in_channel" : "";
+}
+
+/// Shares the files in a channel, as one message.
+void share(const Call& call, const std::string& reference, const json& files) {
+    auto* channel = find_channel(call.workspace, reference, call.user);
+    for (const auto& file : files) {
+        auto& channels =
+            find(call.workspace.files, file.at("id").get<std::string>())->at("channels");
+        channels.push_back(channel->at("id"));
     }
     auto message = new_message(call);
     message["text"] = call.text("initial_comment");
@@ -66,7 +78,6 @@ bool share(const Call& call, const std::string& reference, const json& files) {
         message["thread_ts"] = root->value("thread_ts", thread);
     }
     post(call.workspace, *channel, std::move(message));
-    return true;
 }
 
 json complete_upload(const Call& call) {
@@ -82,14 +93,52 @@ json complete_upload(const Call& call) {
         places.push_back(call.text("channel_id"));
     }
     for (const auto& place : places) {
-        if (!share(call, place, files)) {
-            return failed("channel_not_found");
+        if (const auto problem = problem_with_place(call, place); !problem.empty()) {
+            return failed(problem);
         }
+    }
+    for (const auto& place : places) {
+        share(call, place, files);
     }
     return succeeded({{"files", files}});
 }
 
+bool is_listed(const Call& call, const json& file) {
+    const auto channel = call.text("channel");
+    const auto& places = file.at("channels");
+    const bool is_there =
+        channel.empty() || std::ranges::find(places, json(channel)) != places.end();
+    const auto created = file.at("created").get<std::int64_t>();
+    return file.contains("permalink") && is_there &&
+           (!call.has("user") || file.at("user") == call.text("user")) &&
+           created >= call.number("ts_from", 0) && created <= call.number("ts_to", created);
+}
+
+/// By number, as this method is the last one to page; the newest first.
+json list_files(const Call& call) {
+    constexpr std::int64_t usual_count = 100;
+    const auto count = std::clamp<std::int64_t>(call.number("count", usual_count), 1, 1000);
+    const auto page = std::max<std::int64_t>(call.number("page", 1), 1);
+    auto files = json::array();
+    std::int64_t total = 0;
+    for (auto file = call.workspace.files.rbegin(); file != call.workspace.files.rend(); ++file) {
+        if (!is_listed(call, *file)) {
+            continue;
+        }
+        if (total / count == page - 1) {
+            files.push_back(*file);
+        }
+        ++total;
+    }
+    const json paging{{"count", count},
+                      {"total", total},
+                      {"page", page},
+                      {"pages", std::max<std::int64_t>((total + count - 1) / count, 1)}};
+    return succeeded({{"files", std::move(files)}, {"paging", paging}});
+}
+
 constexpr std::array files_table{
+    Method{"files.list", "files:read", &list_files},
     Method{"files.getUploadURLExternal", "files:write", &upload_address},
     Method{"files.completeUploadExternal", "files:write", &complete_upload},
 };

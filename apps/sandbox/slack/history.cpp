@@ -27,6 +27,23 @@ bool is_in_range(const Call& call, const json& message) {
     return ts > oldest && ts < latest;
 }
 
+bool is_stamp(const std::string& text) {
+    const auto seconds = std::min(text.find('.'), text.size());
+    const bool has_digits = text.find_first_not_of("0123456789.") == std::string::npos &&
+                            text.find('.', seconds + 1) == std::string::npos;
+    return has_digits && seconds > 0 && seconds <= 10 && text.size() <= seconds + 7;
+}
+
+/// The error of an end of the range that is no ts; empty if both could be.
+std::string problem_with_range(const Call& call) {
+    for (const auto* name : {"oldest", "latest"}) {
+        if (call.has(name) && !is_stamp(call.text(name))) {
+            return std::string("invalid_ts_") + name;
+        }
+    }
+    return "";
+}
+
 json seen(const Call& call, json message) {
     if (!call.flag("include_all_metadata")) {
         message.erase("metadata");
@@ -47,6 +64,12 @@ json show_history(const Call& call) {
     if (channel == nullptr) {
         return failed("channel_not_found");
     }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
+    }
+    if (const auto problem = problem_with_range(call); !problem.empty()) {
+        return failed(problem);
+    }
     std::vector<json> messages;
     for (const auto& message : channel->at("messages")) {
         const bool shows = !is_reply(message) || message.value("subtype", "") == "thread_broadcast";
@@ -56,7 +79,9 @@ json show_history(const Call& call) {
     }
     std::ranges::reverse(messages);
     auto page = with_more(page_of(call, "messages", messages));
-    page["pin_count"] = channel->at("pins").size();
+    if (page.at("ok") == true) {
+        page["pin_count"] = channel->at("pins").size();
+    }
     return page;
 }
 
@@ -64,6 +89,12 @@ json show_replies(const Call& call) {
     auto* channel = call.channel();
     if (channel == nullptr) {
         return failed("channel_not_found");
+    }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
+    }
+    if (const auto problem = problem_with_range(call); !problem.empty()) {
+        return failed(problem);
     }
     const auto* asked = find_message(*channel, call.text("ts"));
     if (asked == nullptr) {

@@ -30,6 +30,9 @@ json add_reaction(const Call& call) {
     if (channel == nullptr) {
         return failed("channel_not_found");
     }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
+    }
     auto* message = find_message(*channel, call.text("timestamp"));
     if (message == nullptr) {
         return failed("message_not_found");
@@ -66,6 +69,9 @@ json add_pin(const Call& call) {
     if (channel == nullptr) {
         return failed("channel_not_found");
     }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
+    }
     const auto ts = call.text("timestamp");
     auto* message = find_message(*channel, ts);
     if (message == nullptr) {
@@ -85,6 +91,9 @@ json list_pins(const Call& call) {
     auto* channel = call.channel();
     if (channel == nullptr) {
         return failed("channel_not_found");
+    }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
     }
     auto items = json::array();
     for (const auto& pin : channel->at("pins")) {
@@ -111,6 +120,9 @@ json add_bookmark(const Call& call) {
     auto* channel = bookmarked_channel(call);
     if (channel == nullptr) {
         return failed("channel_not_found");
+    }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
     }
     if (call.text("type") == "link" && !call.has("link")) {
         return failed("invalid_link");

@@ -12,6 +12,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t longest_text = 40000;
+constexpr std::int64_t farthest_schedule = 120 * 24 * 3600;
 
 bool has_content(const Call& call) {
     return call.has("text") || call.has("blocks") || call.has("attachments") ||
@@ -175,6 +176,9 @@ json post_ephemeral(const Call& call) {
     if (channel == nullptr) {
         return failed("channel_not_found");
     }
+    if (is_shut_out(call, *channel)) {
+        return failed("not_in_channel");
+    }
     if (!is_member(*channel, call.text("user"))) {
         return failed("user_not_in_channel");
     }
@@ -192,9 +196,15 @@ json schedule_message(const Call& call) {
     if (!is_member(*channel, call.user)) {
         return failed("not_in_channel");
     }
-    const auto time = call.number("post_at", 0);
+    const auto time = call.number("post_at", -1);
+    if (time < 0) {
+        return failed("invalid_time");
+    }
     if (time <= call.workspace.now_seconds()) {
         return failed("time_in_past");
+    }
+    if (time > call.workspace.now_seconds() + farthest_schedule) {
+        return failed("time_too_far");
     }
     if (auto wrong = wrong_content(call)) {
         return *wrong;

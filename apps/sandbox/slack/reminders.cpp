@@ -45,8 +45,9 @@ json list_reminders(const Call& call) {
     return succeeded({{"reminders", own}});
 }
 
-constexpr std::array reminders_table{Method{"reminders.add", "reminders:write", &add_reminder},
-                                     Method{"reminders.list", "reminders:read", &list_reminders}};
+constexpr std::array reminders_table{
+    Method{"reminders.add", "reminders:write", &add_reminder, Tokens::of_people},
+    Method{"reminders.list", "reminders:read", &list_reminders, Tokens::of_people}};
 
 }  // namespace
 

@@ -104,7 +104,8 @@ json search_messages(const Call& call) {
                         {"total", total}}}});
 }
 
-constexpr std::array search_table{Method{"search.messages", "search:read", &search_messages}};
+constexpr std::array search_table{
+    Method{"search.messages", "search:read", &search_messages, Tokens::of_people}};
 
 }  // namespace
 

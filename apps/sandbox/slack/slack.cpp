@@ -16,7 +16,8 @@ constexpr const char* all_scopes =
     "channels:join,channels:manage,im:write,users:read,"
     "users:read.email,usergroups:read,usergroups:write,reactions:read,reactions:write,pins:read,"
     "pins:write,"
-    "bookmarks:read,bookmarks:write,files:write,search:read,reminders:read,reminders:write,"
+    "bookmarks:read,bookmarks:write,files:read,files:write,search:read,reminders:read,reminders:"
+    "write,"
     "team:read,emoji:read";
 
 std::string header(const Request& request, const char* name) {
@@ -65,6 +66,9 @@ json with_charset_warning(json answer, const Request& request) {
 }
 
 json called(slack::Workspace& workspace, const Request& request) {
+    if (const auto problem = slack::problem_with_body(request); !problem.empty()) {
+        return slack::failed(problem);
+    }
     const auto arguments = slack::arguments_of(request);
     const auto* method =
         slack::method_named(std::string_view(request.path).substr(api_path.size()));
@@ -79,6 +83,10 @@ json called(slack::Workspace& workspace, const Request& request) {
     if (owner == workspace.tokens.end()) {
         return slack::failed("invalid_auth");
     }
+    const bool is_bot = token.starts_with("xoxb-");
+    if (is_bot && method->tokens == slack::Tokens::of_people) {
+        return slack::failed("not_allowed_token_type");
+    }
     const auto scope = std::string(method->scope);
     if (!scope.empty() && !workspace.scopes.empty() && !workspace.scopes.contains(scope)) {
         return missing_scope(workspace, scope);
@@ -87,7 +95,7 @@ json called(slack::Workspace& workspace, const Request& request) {
                                                  .request = request,
                                                  .arguments = arguments,
                                                  .user = owner->second,
-                                                 .is_bot = token.starts_with("xoxb-")}),
+                                                 .is_bot = is_bot}),
                                 request);
 }
 

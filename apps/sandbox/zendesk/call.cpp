@@ -73,6 +73,30 @@ std::vector<std::string> steps_of(const Request& request) {
     return split(path, '/');
 }
 
+bool is_id(std::string_view name) {
+    return name == "id" || name == "ids" || name.ends_with("_ids") ||
+           (name.ends_with("_id") && name != "external_id");
+}
+
+/// Makes numbers of the ids in a value that stands under this name.
+void make_ids_numbers(json& value, const std::string& name) {
+    if (value.is_object() && name != "metadata") {
+        for (auto& [key, each] : value.items()) {
+            make_ids_numbers(each, key);
+        }
+    }
+    if (value.is_array()) {
+        for (auto& each : value) {
+            make_ids_numbers(each, name);
+        }
+    }
+    constexpr std::size_t longest_id = 18;
+    const auto text = value.is_string() ? value.get<std::string>() : "";
+    if (is_id(name) && is_number(text) && text.size() <= longest_id) {
+        value = number_in(text);
+    }
+}
+
 }  // namespace
 
 std::int64_t Call::id(std::size_t place) const {
@@ -100,10 +124,16 @@ Hand Call::hand() const {
             .client = agent == request.headers.end() ? "" : agent->second};
 }
 
+bool Call::is_by_admin() const {
+    const auto* person = find(desk.users, user);
+    return person != nullptr && person->at("role") == "admin";
+}
+
 Answer routed(Desk& desk, const Request& request, std::int64_t user) {
-    const std::array families{ticket_routes(), list_routes(),    history_routes(), tag_routes(),
-                              search_routes(), people_routes(),  macro_routes(),   upload_routes(),
-                              metric_routes(), setting_routes(), merge_routes()};
+    const std::array families{ticket_routes(),  list_routes(),   history_routes(),
+                              tag_routes(),     search_routes(), people_routes(),
+                              macro_routes(),   upload_routes(), metric_routes(),
+                              setting_routes(), merge_routes(),  incremental_routes()};
     const auto path = steps_of(request);
     for (const auto& family : families) {
         for (const auto& route : family) {
@@ -133,6 +163,19 @@ Answer not_found() {
     return refused(404, "RecordNotFound", "Not found");
 }
 
+Answer bad_value(std::string_view description) {
+    return refused(400, "InvalidValue", description);
+}
+
+Answer forbidden() {
+    return reply({{"error",
+                   {{"title", "Forbidden"},
+                    {"message",
+                     "You do not have access to this page. Please contact the account owner of "
+                     "this help desk for further help."}}}},
+                 403);
+}
+
 Answer invalid(std::string_view field, std::string_view description) {
     const json reason{{"description", description}};
     return reply({{"error", "RecordInvalid"},
@@ -143,6 +186,7 @@ Answer invalid(std::string_view field, std::string_view description) {
 
 json body_of(const Request& request) {
     auto body = json::parse(request.body, nullptr, false);
+    make_ids_numbers(body, "");
     return body.is_object() ? body : json::object();
 }
 

@@ -167,6 +167,12 @@ json create_events(Desk& desk, const json& ticket) {
 
 }  // namespace
 
+void touch(json& ticket, TimePoint moment) {
+    ticket["updated_at"] = utc_seconds(moment);
+    ticket["generated_timestamp"] =
+        std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count();
+}
+
 json new_audit(Desk& desk, const json& ticket, const Hand& hand) {
     const json system{{"client", hand.client.empty() ? "Sandbox" : hand.client},
                       {"ip_address", "127.0.0.1"},
@@ -185,21 +191,23 @@ json new_audit(Desk& desk, const json& ticket, const Hand& hand) {
 }
 
 json apply(Desk& desk, json& ticket, const json& change, const Hand& hand) {
+    auto changed = ticket;
     auto audit = new_audit(desk, ticket, hand);
     audit["metadata"]["custom"] = change.value("metadata", json::object());
     const auto whole = completed(desk, ticket, change, hand);
     const auto comment = whole.value("comment", json());
     if (comment.is_string()) {
-        add_comment(desk, ticket, audit, {{"body", comment}});
+        add_comment(desk, changed, audit, {{"body", comment}});
     } else if (!comment.is_null()) {
-        add_comment(desk, ticket, audit, comment);
+        add_comment(desk, changed, audit, comment);
     }
-    set_fields(desk, ticket, audit, whole);
+    set_fields(desk, changed, audit, whole);
     if (audit.at("events").empty()) {
         return nullptr;
     }
-    ticket["updated_at"] = utc_seconds(hand.at);
-    ticket["audits"].push_back(audit);
+    touch(changed, hand.at);
+    changed["audits"].push_back(audit);
+    ticket = std::move(changed);
     return audit;
 }
 

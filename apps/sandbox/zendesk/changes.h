@@ -12,9 +12,13 @@ namespace sandbox::zendesk {
 std::optional<Answer> refusal(Desk& desk, const nlohmann::json& ticket,
                               const nlohmann::json& change);
 
-/// Makes a change that nothing speaks against and returns its audit, or null if nothing changed.
+/// Makes a change that nothing speaks against, whole or, where a value has the wrong type, not at
+/// all, and returns its audit, or null if nothing changed.
 nlohmann::json apply(Desk& desk, nlohmann::json& ticket, const nlohmann::json& change,
                      const Hand& hand);
+
+/// Says when the ticket changed last, and with it where it stands in incremental exports.
+void touch(nlohmann::json& ticket, TimePoint moment);
 
 /// Writes the audit of a new ticket: its values, and its description as the first comment.
 nlohmann::json write_create_audit(Desk& desk, nlohmann::json& ticket, const nlohmann::json& comment,

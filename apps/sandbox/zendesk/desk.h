@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/sandbox/allowance.h"
 #include "apps/sandbox/clock.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -63,6 +64,7 @@ struct Desk {
     std::int64_t last_id = 7000000000000;
     std::int64_t last_ticket = 400000;
     std::int64_t requests = 0;
+    Allowance allowance{700};
 };
 
 /// The object with this id, or nothing.

@@ -25,6 +25,7 @@ void clear(Desk& desk) {
     desk.last_id = 7000000000000;
     desk.last_ticket = 400000;
     desk.requests = 0;
+    desk.allowance = Allowance(desk.allowance.limit());
 }
 
 /// A list of the scenario, empty if it is not there.

@@ -46,10 +46,13 @@ Answer history_of(const Call& call, const char* name) {
         return not_found();
     }
     auto page = page_of(call, name, in_order(call, ticket->at(name)));
-    if (call.parameter("include").value_or("").find("users") != std::string::npos) {
-        page["users"] = authors_of(call, page.at(name));
+    if (!page) {
+        return bad_value("page is not a cursor of this list");
     }
-    return reply(page);
+    if (call.parameter("include").value_or("").find("users") != std::string::npos) {
+        (*page)["users"] = authors_of(call, page->at(name));
+    }
+    return reply(*page);
 }
 
 Answer list_comments(const Call& call) {
@@ -100,7 +103,7 @@ Answer make_private(const Call& call) {
                                {"comment_id", call.id(1)},
                                {"public", false}});
     ticket->at("audits").push_back(std::move(audit));
-    (*ticket)["updated_at"] = call.desk.now();
+    touch(*ticket, call.desk.clock.now());
     // The whole answer is an empty text.
     return reply("");
 }

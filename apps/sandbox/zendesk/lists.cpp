@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sandbox::zendesk {
 namespace {
@@ -21,7 +22,7 @@ Answer show_tickets(const Call& call) {
             found.push_back(shown(*ticket));
         }
     }
-    return reply(page_of(call, "tickets", found));
+    return reply_tickets(call, std::move(found));
 }
 
 Answer list_tickets(const Call& call) {
@@ -32,7 +33,7 @@ Answer list_tickets(const Call& call) {
             found.push_back(shown(ticket));
         }
     }
-    return reply(page_of(call, "tickets", found));
+    return reply_tickets(call, std::move(found));
 }
 
 Answer view_tickets(const Call& call) {
@@ -43,7 +44,7 @@ Answer view_tickets(const Call& call) {
             found.push_back(shown(ticket));
         }
     }
-    return reply(page_of(call, "tickets", found));
+    return reply_tickets(call, std::move(found));
 }
 
 /// The sets that only update_many understands, as one whole set of tags.
@@ -120,7 +121,7 @@ Answer list_collaborators(const Call& call) {
             people.push_back(*user);
         }
     }
-    return reply(page_of(call, "users", people));
+    return reply_page(call, "users", people);
 }
 
 Answer list_incidents(const Call& call) {
@@ -133,7 +134,7 @@ Answer list_incidents(const Call& call) {
             incidents.push_back(shown(ticket));
         }
     }
-    return reply(page_of(call, "tickets", incidents));
+    return reply_tickets(call, std::move(incidents));
 }
 
 constexpr std::array lists_table{

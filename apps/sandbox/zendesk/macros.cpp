@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 Answer list_macros(const Call& call) {
-    return reply(page_of(call, "macros", call.desk.macros));
+    return reply_page(call, "macros", call.desk.macros);
 }
 
 std::vector<json> active_with(Desk& desk, const std::string& words) {
@@ -29,12 +29,12 @@ std::vector<json> active_with(Desk& desk, const std::string& words) {
 }
 
 Answer list_active(const Call& call) {
-    return reply(page_of(call, "macros", active_with(call.desk, "")));
+    return reply_page(call, "macros", active_with(call.desk, ""));
 }
 
 Answer search_macros(const Call& call) {
     const auto words = call.parameter("query").value_or("");
-    return reply(page_of(call, "macros", active_with(call.desk, words)));
+    return reply_page(call, "macros", active_with(call.desk, words));
 }
 
 Answer show_macro(const Call& call) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace sandbox::zendesk {
 namespace {
@@ -73,7 +72,7 @@ Answer list_metrics(const Call& call) {
     for (const auto& ticket : call.desk.tickets) {
         metrics.push_back(metric_of(call.desk, ticket));
     }
-    return reply(page_of(call, "ticket_metrics", metrics));
+    return reply_page(call, "ticket_metrics", metrics);
 }
 
 Answer show_metric(const Call& call) {
@@ -86,40 +85,10 @@ Answer show_metric(const Call& call) {
     return not_found();
 }
 
-TimePoint time_in(const std::string& text) {
-    std::int64_t seconds = 0;
-    std::from_chars(text.data(), text.data() + text.size(), seconds);
-    return TimePoint{std::chrono::seconds{seconds}};
-}
-
-/// Tickets changed since start_time, without the last minute, which the real service keeps back.
-Answer changed_tickets(const Call& call) {
-    const auto since = call.parameter("cursor").value_or(call.parameter("start_time").value_or(""));
-    const auto start = utc_seconds(time_in(since));
-    const auto end = utc_seconds(call.desk.clock.now() - std::chrono::minutes{1});
-    auto tickets = json::array();
-    for (const auto& ticket : call.desk.tickets) {
-        const auto updated = ticket.at("updated_at").get<std::string>();
-        if (updated >= start && updated < end) {
-            tickets.push_back(shown(ticket));
-        }
-    }
-    const auto now =
-        std::chrono::floor<std::chrono::seconds>(call.desk.clock.now()).time_since_epoch();
-    const auto cursor = std::to_string(now.count() - 60);
-    return reply({{"tickets", tickets},
-                  {"after_cursor", cursor},
-                  {"after_url", call.request.origin + call.request.path + "?cursor=" + cursor},
-                  {"before_cursor", nullptr},
-                  {"before_url", nullptr},
-                  {"end_of_stream", true}});
-}
-
 constexpr std::array metrics_table{
     Route{"GET", "tickets/{}/metrics", &ticket_metrics},
     Route{"GET", "ticket_metrics", &list_metrics},
     Route{"GET", "ticket_metrics/{}", &show_metric},
-    Route{"GET", "incremental/tickets/cursor", &changed_tickets},
 };
 
 }  // namespace

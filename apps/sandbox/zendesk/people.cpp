@@ -85,7 +85,7 @@ Answer show_users(const Call& call) {
             found.push_back(*user);
         }
     }
-    return reply(page_of(call, "users", found));
+    return reply_page(call, "users", found);
 }
 
 Answer show_organizations(const Call& call) {
@@ -96,7 +96,7 @@ Answer show_organizations(const Call& call) {
             found.push_back(*organization);
         }
     }
-    return reply(page_of(call, "organizations", found));
+    return reply_page(call, "organizations", found);
 }
 
 /// Words of a search for people: an address must be exact, a name may be a part.
@@ -125,7 +125,7 @@ Answer search_users(const Call& call) {
             found.push_back(user);
         }
     }
-    return reply(page_of(call, "users", found));
+    return reply_page(call, "users", found);
 }
 
 Answer list_users(const Call& call) {
@@ -136,11 +136,11 @@ Answer list_users(const Call& call) {
             found.push_back(user);
         }
     }
-    return reply(page_of(call, "users", found));
+    return reply_page(call, "users", found);
 }
 
 Answer list_organizations(const Call& call) {
-    return reply(page_of(call, "organizations", call.desk.organizations));
+    return reply_page(call, "organizations", call.desk.organizations);
 }
 
 Answer show_organization(const Call& call) {
@@ -159,11 +159,11 @@ Answer search_organizations(const Call& call) {
             found.push_back(organization);
         }
     }
-    return reply(page_of(call, "organizations", found));
+    return reply_page(call, "organizations", found);
 }
 
 Answer list_groups(const Call& call) {
-    return reply(page_of(call, "groups", call.desk.groups));
+    return reply_page(call, "groups", call.desk.groups);
 }
 
 Answer show_group(const Call& call) {
@@ -186,7 +186,7 @@ Answer list_assignable(const Call& call) {
                                {"created_at", user.at("created_at")},
                                {"updated_at", user.at("updated_at")}});
     }
-    return reply(page_of(call, "group_memberships", memberships));
+    return reply_page(call, "group_memberships", memberships);
 }
 
 constexpr std::array people_table{

@@ -25,10 +25,19 @@ struct Query {
     std::string direction;
 };
 
+/// Words, where quotes keep spaces together.
+std::vector<std::string> words_of(std::string_view text);
+
 Query read_query(std::string_view text);
 
 /// True if the ticket fulfils every condition; equal fields are alternatives.
 bool fulfils(Desk& desk, const nlohmann::json& ticket, const Query& query, std::int64_t user);
+
+/// The same of a user or an organization, where every condition counts.
+bool is_found(Desk& desk, const nlohmann::json& object, const Query& query);
+
+/// Why the query cannot be answered, such as a date that is none; empty if it can.
+std::string problem_with(const Desk& desk, const Query& query);
 
 /// How far a status or priority is in its order, or nothing for other words.
 std::optional<int> rank_of(std::string_view word);

@@ -14,40 +14,24 @@ using nlohmann::json;
 
 constexpr std::size_t most_results = 1000;
 
-json sort_value(const json& ticket, const std::string& order) {
-    if (order == "priority" || order == "status") {
-        const auto& word = ticket.at(order);
-        return word.is_null() ? 0 : rank_of(word.get<std::string>()).value_or(0);
-    }
-    if (order.starts_with("updated")) {
-        return ticket.at("updated_at");
-    }
-    return order == "id" ? ticket.at("id") : ticket.at("created_at");
-}
-
-void sort_tickets(std::vector<json>& tickets, const Call& call, const Query& query) {
+/// By the newest, unless the request or the query itself says otherwise.
+void sort_found(std::vector<json>& tickets, const Call& call, const Query& query) {
     const auto order =
         query.order.empty() ? call.parameter("sort_by").value_or("created_at") : query.order;
     const auto direction =
         query.direction.empty() ? call.parameter("sort_order").value_or("desc") : query.direction;
-    std::ranges::stable_sort(tickets, [&](const json& left, const json& right) {
-        const auto first = sort_value(left, order);
-        const auto second = sort_value(right, order);
-        return direction == "asc" ? first < second : second < first;
-    });
+    const bool is_word = order == "priority" || order == "status" || order == "id";
+    const auto* moment = order.starts_with("updated") ? "updated_at" : "created_at";
+    sort_tickets(call.desk, tickets, is_word ? order : moment, direction);
 }
 
-std::vector<json> found_people(const Call& call, const Query& query) {
+std::vector<json> found_among(const Call& call, const std::vector<json>& objects,
+                              const Query& query) {
     std::vector<json> found;
-    for (const auto& user : call.desk.users) {
-        const auto text = lower_case(user.at("name").get<std::string>() + ' ' +
-                                     user.value("email", json("")).dump());
-        const bool fits = std::ranges::all_of(query.conditions, [&](const Condition& condition) {
-            return text.find(lower_case(condition.value)) != std::string::npos;
-        });
-        if (fits) {
-            found.push_back(user);
-            found.back()["result_type"] = "user";
+    for (const auto& object : objects) {
+        if (is_found(call.desk, object, query)) {
+            found.push_back(object);
+            found.back()["result_type"] = query.kind;
         }
     }
     return found;
@@ -55,7 +39,10 @@ std::vector<json> found_people(const Call& call, const Query& query) {
 
 std::vector<json> found_in(const Call& call, const Query& query) {
     if (query.kind == "user") {
-        return found_people(call, query);
+        return found_among(call, call.desk.users, query);
+    }
+    if (query.kind == "organization") {
+        return found_among(call, call.desk.organizations, query);
     }
     std::vector<json> found;
     if (!query.kind.empty() && query.kind != "ticket") {
@@ -67,7 +54,7 @@ std::vector<json> found_in(const Call& call, const Query& query) {
             found.back()["result_type"] = "ticket";
         }
     }
-    sort_tickets(found, call, query);
+    sort_found(found, call, query);
     return found;
 }
 
@@ -77,6 +64,18 @@ std::size_t number_or(const std::optional<std::string>& text, std::size_t otherw
         std::from_chars(text->data(), text->data() + text->size(), number);
     }
     return number;
+}
+
+Answer reply_found(const Call& call, const Query& query) {
+    if (const auto problem = problem_with(call.desk, query); !problem.empty()) {
+        return refused(422, "invalid", problem);
+    }
+    auto page = page_of(call, "results", found_in(call, query));
+    if (!page) {
+        return bad_value("page is not a cursor of this list");
+    }
+    (*page)["facets"] = nullptr;
+    return reply(*page);
 }
 
 Answer search(const Call& call) {
@@ -90,13 +89,14 @@ Answer search(const Call& call) {
                        "Invalid search: Requested response size was greater than Search Response "
                        "Limits");
     }
-    auto page = page_of(call, "results", found_in(call, read_query(*text)));
-    page["facets"] = nullptr;
-    return reply(page);
+    return reply_found(call, read_query(*text));
 }
 
 Answer count(const Call& call) {
     const auto query = read_query(call.parameter("query").value_or(""));
+    if (const auto problem = problem_with(call.desk, query); !problem.empty()) {
+        return refused(422, "invalid", problem);
+    }
     return reply({{"count", found_in(call, query).size()}});
 }
 
@@ -114,9 +114,7 @@ Answer export_search(const Call& call) {
     }
     const Call paged{
         .desk = call.desk, .request = request, .user = call.user, .places = call.places};
-    auto page = page_of(paged, "results", found_in(call, query));
-    page["facets"] = nullptr;
-    return reply(page);
+    return reply_found(paged, query);
 }
 
 constexpr std::array search_table{

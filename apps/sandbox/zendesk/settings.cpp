@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 
 Answer list_forms(const Call& call) {
-    return reply(page_of(call, "ticket_forms", call.desk.forms));
+    return reply_page(call, "ticket_forms", call.desk.forms);
 }
 
 Answer show_form(const Call& call) {
@@ -67,7 +67,7 @@ std::vector<json> fields_of(Desk& desk) {
 }
 
 Answer list_fields(const Call& call) {
-    return reply(page_of(call, "ticket_fields", fields_of(call.desk)));
+    return reply_page(call, "ticket_fields", fields_of(call.desk));
 }
 
 Answer list_custom_statuses(const Call& call) {
@@ -94,6 +94,9 @@ Answer list_custom_statuses(const Call& call) {
 }
 
 Answer list_policies(const Call& call) {
+    if (!call.is_by_admin()) {
+        return forbidden();
+    }
     const json filter{
         {"all", json::array({{{"field", "priority"}, {"operator", "is"}, {"value", "urgent"}}})},
         {"any", json::array()}};

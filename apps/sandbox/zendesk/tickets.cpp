@@ -46,16 +46,7 @@ Answer show_ticket(const Call& call) {
         return not_found();
     }
     json body{{"ticket", shown(*ticket)}};
-    if (call.parameter("include").value_or("").find("users") != std::string::npos) {
-        body["users"] = json::array();
-        for (const auto& user : call.desk.users) {
-            const auto id = user.at("id");
-            if (id == ticket->at("requester_id") || id == ticket->at("assignee_id") ||
-                id == ticket->at("submitter_id")) {
-                body["users"].push_back(user);
-            }
-        }
-    }
+    add_sideloads(call, body, json::array({*ticket}));
     return reply(body);
 }
 

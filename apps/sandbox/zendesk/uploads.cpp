@@ -1,3 +1,4 @@
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/time_text.h"
 #include "apps/sandbox/zendesk/call.h"
 #include "apps/sandbox/zendesk/changes.h"
@@ -27,7 +28,7 @@ json attachment_of(const Call& call, const std::string& name) {
     call.desk.contents[word] = call.request.body;
     const auto type = call.request.headers.find("content-type");
     const auto address =
-        call.request.origin + "/attachments/token/" + word + "/?name=" + encoded(name);
+        call.request.origin + "/attachments/token/" + word + "/?name=" + percent_encoded(name);
     return {{"url", call.desk.url("attachments", id)},
             {"id", id},
             {"file_name", name},

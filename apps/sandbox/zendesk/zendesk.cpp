@@ -10,11 +10,17 @@ namespace {
 
 using nlohmann::json;
 
-/// Requests a minute that the headers speak of; the limits themselves are the server's faults.
-constexpr int requests_allowed = 700;
-
 bool asks_who_it_is(const Request& request) {
     return request.path == "/api/v2/users/me" || request.path == "/api/v2/users/me.json";
+}
+
+/// Uploads are bytes of any kind, whatever their type says.
+bool is_broken_json(const Request& request) {
+    const auto type = request.headers.find("content-type");
+    const bool is_json =
+        type == request.headers.end() || type->second.find("json") != std::string::npos;
+    return is_json && request.method != "GET" && !request.body.empty() &&
+           !request.path.starts_with("/api/v2/uploads") && !json::accept(request.body);
 }
 
 Answer answer_to(zendesk::Desk& desk, const Request& request) {
@@ -24,6 +30,10 @@ Answer answer_to(zendesk::Desk& desk, const Request& request) {
     const auto user = zendesk::sender(desk, request);
     if (!user && !asks_who_it_is(request)) {
         return zendesk::reply({{"error", "Couldn't authenticate you"}}, 401);
+    }
+    if (is_broken_json(request)) {
+        return zendesk::reply(
+            {{"error", "Unprocessable Entity"}, {"message", "Server could not parse JSON"}}, 422);
     }
     try {
         return zendesk::routed(desk, request, user.value_or(0));
@@ -47,15 +57,18 @@ void Zendesk::load(const json& scenario) {
 Answer Zendesk::answer(const Request& request) {
     auto answer = answer_to(*desk_, request);
     const auto id = "sandbox-zd-" + std::to_string(++desk_->requests);
-    const auto allowed = std::to_string(requests_allowed);
-    const auto left = std::to_string(requests_allowed - 1);
+    auto& allowance = desk_->allowance;
+    allowance.spend(desk_->clock.now());
+    const auto allowed = std::to_string(allowance.limit());
+    const auto left = std::to_string(allowance.left());
+    const auto reset = std::to_string(Allowance::reset_after(desk_->clock.now()));
     answer.headers.insert({{"x-request-id", id},
                            {"x-zendesk-request-id", id},
                            {"x-rate-limit", allowed},
                            {"x-rate-limit-remaining", left},
                            {"ratelimit-limit", allowed},
                            {"ratelimit-remaining", left},
-                           {"ratelimit-reset", "60"}});
+                           {"ratelimit-reset", reset}});
     return answer;
 }
 
