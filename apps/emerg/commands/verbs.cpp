@@ -151,8 +151,8 @@ const auto table = std::to_array<Verb>({
      "--new-follow-up makes it once, on behalf of the requester; both are linked by internal notes, and an urgent follow-up gets policy.priority_after_close. Without either, it is only said that there is none. "
      "--not-resolved: the customer leaves; they are told to open a new emergency, and the ticket goes on with policy.priority_after_close. "
      "--merge-into TICKET merges it, after that, into a ticket that is no emergency: this is final, so it is asked for on its own; both notes are internal, attachments become visible to those in copy of either. "
-     "--issue retro,pairing opens an issue of each kind in gitlab.project, with the labels and template of `issues` in the configuration, once; also after the close. "
-     "A case that is closed is recognised.",
+     "--issue retro,pairing opens an issue of each kind in gitlab.project, with the labels and template of `issues` in the configuration, once. "
+     "A case that is closed is recognised; a follow-up and issues may be asked for then, too, by anybody, and what only one of two closers wants is not lost.",
      {"emerg close Q0EMERG0000001 --new-follow-up --issue retro --yes", "emerg close '#400123' --not-resolved --because 'they go to sleep' --dry-run"},
      "3 there is no such follow-up; 9 the text lacks a required point, the follow-up is solved, or the ticket to merge into is over, an emergency, or of another requester (--other-requester)", &add_close},
     {"stuck", StageOfUse::engage, "What you can do, whom you can bring, what you can say",
