@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t longest_text = 40000;
-constexpr std::int64_t farthest_schedule = 120 * 24 * 3600;
+constexpr std::int64_t farthest_schedule = std::int64_t{120} * 24 * 3600;
 
 bool has_content(const Call& call) {
     return call.has("text") || call.has("blocks") || call.has("attachments") ||

@@ -81,7 +81,7 @@ bool is_id(std::string_view name) {
 /// Makes numbers of the ids in a value that stands under this name.
 void make_ids_numbers(json& value, const std::string& name) {
     if (value.is_object() && name != "metadata") {
-        for (auto& [key, each] : value.items()) {
+        for (const auto& [key, each] : value.items()) {
             make_ids_numbers(each, key);
         }
     }

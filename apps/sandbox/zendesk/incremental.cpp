@@ -18,9 +18,11 @@ constexpr std::int64_t longest_export = 1000;
 struct Position {
     std::int64_t second = 0;
     std::int64_t ticket = 0;
-
-    auto operator<=>(const Position&) const = default;
 };
+
+bool is_earlier(const Position& first, const Position& second) {
+    return std::tie(first.second, first.ticket) < std::tie(second.second, second.ticket);
+}
 
 std::optional<std::int64_t> whole_number(const std::string& text) {
     std::int64_t number = 0;
@@ -67,11 +69,11 @@ std::vector<json> changed_since(const Call& call, const Position& start) {
     std::vector<json> tickets;
     for (const auto& ticket : call.desk.tickets) {
         const auto position = position_of(ticket);
-        if (position > start && position.second < export_end(call)) {
+        if (is_earlier(start, position) && position.second < export_end(call)) {
             tickets.push_back(shown(ticket));
         }
     }
-    std::ranges::sort(tickets, {}, &position_of);
+    std::ranges::sort(tickets, &is_earlier, &position_of);
     return tickets;
 }
 
