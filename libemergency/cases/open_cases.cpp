@@ -154,6 +154,16 @@ void note_gap(OpenCases& known, const Result<void>& read) {
     }
 }
 
+/// A list reads nobody's name but knows mine.
+void add_me(const Sources& sources, std::vector<Case>& cases) {
+    const auto me = remembered_me(sources);
+    for (auto& one : cases) {
+        if (me && one.ticket && one.ticket->assignee_id == me->zendesk.id) {
+            one.conversation.people.emplace(me->zendesk.id, me->zendesk);
+        }
+    }
+}
+
 /// As of now, the oldest page first.
 void put_in_order(std::vector<Case>& cases, TimePoint now) {
     for (auto& one : cases) {
@@ -195,6 +205,7 @@ Result<OpenCases> open_cases_that_are_known(const Sources& sources) {
     }
     known.cases = joined(sources, std::move(pages), std::move(tickets));
     note_gap(known, add_organizations(sources, known.cases));
+    add_me(sources, known.cases);
     put_in_order(known.cases, sources.clock.now());
     return known;
 }

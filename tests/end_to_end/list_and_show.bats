@@ -115,3 +115,11 @@ load helper
     ends 0 list
     same "$(tr -d '\11\12\40-\176' <<<"$output" | LC_ALL=C tr -d '\200-\377' | wc -c)" 0
 }
+
+@test "a list knows whose a case is after its page is resolved, if it is mine" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    ends 0 list --mine --jq '.[0].owner'
+    same "$output" "Ana Ortiz"
+}
