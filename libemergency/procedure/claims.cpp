@@ -36,6 +36,14 @@ std::vector<std::string> tags_on_record(const Situation& situation) {
     return tags;
 }
 
+void add_missing(std::vector<std::string>& tags, const std::vector<std::string>& wanted) {
+    for (const auto& tag : wanted) {
+        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
+            tags.push_back(tag);
+        }
+    }
+}
+
 std::string address_in(const std::string& by) {
     return by.substr(0, by.find(' '));
 }
@@ -77,6 +85,7 @@ bool is_of_step(const std::string& key) {
 Effect claim(const Situation& situation, const Turn& turn, const std::string& step) {
     const auto& ticket = *situation.one.ticket;
     auto tags = ticket.tags;
+    add_missing(tags, tags_on_record(situation));
     // The audit that settles the claim exists only if something changes: a tag of its own.
     tags.push_back(tag_of(situation, turn.key));
     return {.key = turn.key,
@@ -116,13 +125,8 @@ std::vector<std::string> tags_with(const Situation& situation, const std::string
             tags.push_back(tag);
         }
     }
-    auto wanted = tags_on_record(situation);
-    wanted.push_back(tag_of(situation, key));
-    for (const auto& tag : wanted) {
-        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
-            tags.push_back(tag);
-        }
-    }
+    add_missing(tags, tags_on_record(situation));
+    add_missing(tags, {tag_of(situation, key)});
     return tags;
 }
 

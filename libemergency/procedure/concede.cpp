@@ -1,9 +1,13 @@
 #include "libemergency/procedure/concede.h"
 
 #include "libemergency/cases/progress.h"
+#include "libemergency/core/text.h"
 #include "libemergency/procedure/plan.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace emergency::procedure {
 namespace {
@@ -16,18 +20,37 @@ const zendesk::Audit* lowest_of(const std::vector<zendesk::Audit>& audits, const
     return found == audits.end() ? nullptr : &*found;
 }
 
-/// The tag of the step that the claim is for, if the step is done.
-std::string lost_tag(const std::vector<zendesk::Audit>& audits, const std::string& claim_key,
-                     const zendesk::TicketUpdate& update) {
-    const auto end_of_key = claim_key.rfind("/claim/");
-    const auto own = update.tags && !update.tags->empty() ? update.tags->back() : std::string();
-    const auto end_of_tag = own.rfind("_claim_");
-    if (end_of_key == std::string::npos || end_of_tag == std::string::npos) {
+/// "/overload/1" as it stands in a tag.
+std::string in_tag(std::string_view path) {
+    std::string text(path);
+    std::replace(text.begin(), text.end(), '/', '_');
+    return text;
+}
+
+/// The tags of steps that are on record and that the claim, which wrote the tags as it had read
+/// them, took away.
+std::vector<std::string> lost_tags(const std::vector<zendesk::Audit>& audits,
+                                   std::string_view claim_key,
+                                   const std::vector<std::string>& written) {
+    const auto root = claim_key.substr(0, claim_key.find('/'));
+    const auto own = written.empty() ? std::string() : written.back();
+    const auto path = in_tag(claim_key.substr(root.size()));
+    if (!own.ends_with(path)) {
         return {};
     }
-    const auto step_key = claim_key.substr(0, end_of_key);
-    const bool is_done = is_of_step(step_key) && lowest_of(audits, step_key) != nullptr;
-    return is_done ? own.substr(0, end_of_tag) : std::string();
+    const auto prefix = own.substr(0, own.size() - path.size());
+    std::vector<std::string> lost;
+    for (const auto& audit : audits) {
+        const auto key = value_of(audit.custom, cases::metadata::key);
+        const auto tag =
+            prefix + in_tag(std::string_view(key).substr(std::min(root.size(), key.size())));
+        const bool is_of_case = key.starts_with(std::string(root) + '/') && is_of_step(key);
+        if (is_of_case && std::find(written.begin(), written.end(), tag) == written.end() &&
+            std::find(lost.begin(), lost.end(), tag) == lost.end()) {
+            lost.push_back(tag);
+        }
+    }
+    return lost;
 }
 
 }  // namespace
@@ -38,8 +61,10 @@ Result<void> concede(const Services& services, const Effect& claim) {
     if (!audits) {
         return audits.error();
     }
-    if (const auto tag = lost_tag(*audits, claim.key, update); !tag.empty()) {
-        if (auto added = services.zendesk.add_tags(update.ticket_id, {tag}); !added) {
+    const auto lost =
+        update.tags ? lost_tags(*audits, claim.key, *update.tags) : std::vector<std::string>();
+    if (!lost.empty()) {
+        if (auto added = services.zendesk.add_tags(update.ticket_id, lost); !added) {
             return added.error();
         }
     }
