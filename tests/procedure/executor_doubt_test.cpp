@@ -284,30 +284,3 @@ TEST_CASE("a second thread that an earlier run could not take back is taken back
     roots.expect_permalink();
     roots.check_theirs_stays();
 }
-
-TEST_CASE(
-    "a claim that lost puts back every step's tag that it took away, not its own step's only") {
-    Bench bench;
-    auto lost_claim = claim("ZD-1/region/1/amer/claim/1");
-    auto& update = std::get<zendesk::TicketUpdate>(lost_claim.change);
-    update.comment.reset();
-    update.tags = std::vector<std::string>{"plain", "emerg_ack_1", "emerg_region_1_amer_claim_1"};
-    auto ours = updated("ZD-1/region/1/amer/claim/1", "2026-03-10T04:01:00Z");
-    ours.replace(ours.find("\"id\":7,"), 7, "\"id\":8,");
-    const auto record = [](int id, const std::string& key) {
-        return R"({"id":)" + std::to_string(id) +
-               R"(,"ticket_id":400123,"author_id":9001,"created_at":"2026-03-10T04:01:00Z","metadata":{"custom":{"emerg_key":")" +
-               key + R"(","emerg_by":"bo@example.com desk"}},"events":[]})";
-    };
-    const auto all = R"({"audits":[)" + record(5, "ZD-1/ack/1") + "," +
-                     record(6, "ZD-1/overload/1") + "," + record(7, "ZD-1/region/1/amer/claim/1") +
-                     R"(],"meta":{"has_more":false},"links":{}})";
-    bench.network.expect("PUT " + ticket, answer(200, ours));
-    bench.network.expect("GET " + audits_of_it, answer(200, all));
-    bench.network.expect("GET " + audits_of_it, answer(200, all));
-    bench.network.expect("PUT https://zd/api/v2/tickets/400123/tags.json",
-                         answer(200, R"({"tags":[]})"));
-
-    CHECK(bench.execute({lost_claim}).steps.at(0).fate == Fate::stood_down);
-    CHECK(bench.network.sent.back().body == R"({"tags":["emerg_overload_1"]})");
-}
