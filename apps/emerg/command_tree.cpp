@@ -6,11 +6,9 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 
 namespace emerg {
 namespace {
@@ -20,11 +18,14 @@ constexpr const char* all_fields = "*";
 /// The library's own says in numbers what it expected.
 template <class Choice>
 CLI::Validator one_of(const std::map<std::string, Choice>& choices) {
-    return {[choices](std::string& word) {
+    std::string names;
+    for (const auto& [name, choice] : choices) {
+        names += (names.empty() ? "" : ",") + name;
+    }
+    return {[choices, names](std::string& word) {
                 const auto found = choices.find(word);
                 if (found == choices.end()) {
-                    return fmt::format("{} not in {{{}}}", emergency::one_line(word),
-                                       fmt::join(choices | std::views::keys, ","));
+                    return fmt::format("{} not in {{{}}}", emergency::one_line(word), names);
                 }
                 word = std::to_string(static_cast<int>(found->second));
                 return std::string();
