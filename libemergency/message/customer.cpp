@@ -37,25 +37,36 @@ Result<std::string> first_match(const std::string& text, const std::vector<std::
     return std::string();
 }
 
+/// How a point that `said` does not make is called; empty if it is made. With what the case makes
+/// of its phrase, which nobody would guess.
+Result<std::string> missing_point(const std::string& said, const RequiredPoint& point,
+                                  const Values& values) {
+    std::string own;
+    for (const auto& phrase : point.phrases) {
+        const auto rendered = render(phrase, values);
+        if (!rendered) {
+            return rendered.error();
+        }
+        const auto wanted = comparable(*rendered);
+        if (!wanted.empty() && said.find(wanted) != std::string::npos) {
+            return std::string();
+        }
+        own = own.empty() && *rendered != phrase ? *rendered : own;
+    }
+    return own.empty() ? point.name : fmt::format("{} (\"{}\")", point.name, own);
+}
+
 /// The points that `text` does not make.
 Result<std::vector<std::string>> missing_points(const std::string& text, const Gate& gate) {
     std::vector<std::string> missing;
     const auto said = comparable(text);
     for (const auto& point : gate.points) {
-        bool made = false;
-        std::string value;  // What only this case makes of the phrase: nobody would guess it.
-        for (const auto& phrase : point.phrases) {
-            const auto rendered = render(phrase, gate.values);
-            if (!rendered) {
-                return rendered.error();
-            }
-            value = value.empty() && *rendered != phrase ? *rendered : value;
-            const auto wanted = comparable(*rendered);
-            made = made || (!wanted.empty() && said.find(wanted) != std::string::npos);
+        auto name = missing_point(said, point, gate.values);
+        if (!name) {
+            return name.error();
         }
-        if (!made) {
-            missing.push_back(value.empty() ? point.name
-                                            : fmt::format("{} (\"{}\")", point.name, value));
+        if (!name->empty()) {
+            missing.push_back(*std::move(name));
         }
     }
     return missing;
