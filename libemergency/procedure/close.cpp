@@ -1,6 +1,6 @@
 #include "libemergency/procedure/close.h"
 
-#include "libemergency/procedure/closing.h"
+#include "libemergency/procedure/close_followup.h"
 #include "libemergency/procedure/cross_note.h"
 #include "libemergency/procedure/words.h"
 

@@ -33,6 +33,18 @@ followups() {
     holds 'public_answers | length' 0
 }
 
+@test "a follow-up, or a ticket to merge into, of another help desk is refused, though ours has the number" {
+    local elsewhere=https://gitlab-federal-support.zendesk.com/agent/tickets
+    ends 0 ack "$CASE"
+    forget_requests
+    ends 2 close "$CASE" --yes --follow-up "$elsewhere/400123"
+    has "$stderr" "of this profile"
+    ends 2 close "$CASE" --yes --not-resolved --merge-into "$elsewhere/400123"
+    has "$stderr" "of this profile"
+    same "$(requests 'map(select(.method != "GET")) | length')" 0
+    holds 'public_answers | length' 0
+}
+
 @test "not resolved: the ticket goes on with lower priority, open" {
     ends 0 ack "$CASE"
     ends 0 close "$CASE" --not-resolved --because "they go to sleep" --yes

@@ -1,9 +1,12 @@
 #include "apps/emerg/commands/other_ticket.h"
 
+#include "libemergency/cases/account.h"
 #include "libemergency/cases/reference.h"
 #include "libemergency/core/text.h"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace emerg {
 
@@ -16,8 +19,13 @@ Result<emergency::zendesk::Ticket> other_ticket(const std::string& word, Session
                      .hint = "write its number: '#400200'"};
     }
     const auto sources = session.sources();
-    return sources ? (*sources)->zendesk.ticket(named->id)
-                   : Result<emergency::zendesk::Ticket>(sources.error());
+    auto ticket = sources ? (*sources)->zendesk.ticket(named->id)
+                          : Result<emergency::zendesk::Ticket>(sources.error());
+    if (!ticket) {
+        return ticket;
+    }
+    const auto fine = emergency::cases::of_this_account(named->server, *ticket, session.config());
+    return fine ? std::move(ticket) : fine.error();
 }
 
 }  // namespace emerg

@@ -1,4 +1,4 @@
-#include "libemergency/procedure/closing.h"
+#include "libemergency/procedure/close_followup.h"
 
 #include "libemergency/procedure/cross_note.h"
 #include "libemergency/procedure/words.h"
