@@ -55,4 +55,12 @@ std::size_t letters_in(std::string_view text) {
         std::ranges::count_if(text, [](unsigned char byte) { return (byte & 0xC0U) != 0x80U; }));
 }
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
+        return static_cast<char>(letter < 128 ? std::tolower(letter) : letter);
+    });
+    return lower;
+}
+
 }  // namespace sandbox

@@ -1,4 +1,5 @@
 #include "apps/sandbox/gitlab/project.h"
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/time_text.h"
 
 #include <nlohmann/json.hpp>
@@ -11,13 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string in_lower_case(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char letter) {
-        return static_cast<char>(letter < 128 ? std::tolower(letter) : letter);
-    });
-    return text;
-}
-
 /// Every word of the search must be in one of the places that `in` names.
 bool has_searched_words(const json& issue, const Request& request) {
     const auto in =
@@ -26,8 +20,8 @@ bool has_searched_words(const json& issue, const Request& request) {
     for (const auto* place : {"title", "description"}) {
         text += in.find(place) == std::string::npos ? "" : text_in(issue, place) + "\n";
     }
-    text = in_lower_case(text);
-    auto wanted = in_lower_case(parameter(request, "search"));
+    text = lower_case(text);
+    auto wanted = lower_case(parameter(request, "search"));
     std::ranges::replace(wanted, ' ', ',');
     return std::ranges::all_of(split_at_commas(wanted), [&](const std::string& word) {
         return text.find(word) != std::string::npos;

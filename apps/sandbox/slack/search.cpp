@@ -1,4 +1,5 @@
 #include "apps/sandbox/slack/call.h"
+#include "apps/sandbox/text.h"
 
 #include <nlohmann/json.hpp>
 

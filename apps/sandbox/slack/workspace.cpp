@@ -1,5 +1,7 @@
 #include "apps/sandbox/slack/workspace.h"
 
+#include "apps/sandbox/text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -125,14 +127,6 @@ std::int64_t microseconds_of(std::string_view ts) {
     auto fraction = std::string(ts.substr(std::min(point + 1, ts.size())));
     fraction.resize(6, '0');
     return number_in(ts.substr(0, point)) * 1000000 + number_in(fraction);
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
-        return static_cast<char>(std::tolower(letter));
-    });
-    return lower;
 }
 
 }  // namespace sandbox::slack

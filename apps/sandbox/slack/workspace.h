@@ -62,7 +62,6 @@ nlohmann::json& add_channel(Workspace& workspace, const std::string& id, const s
 
 /// The microseconds of a ts; anything else counts as 0.
 std::int64_t microseconds_of(std::string_view ts);
-std::string lower_case(std::string_view text);
 
 /// Fills the workspace from a scenario.
 void fill(Workspace& workspace, const nlohmann::json& scenario);

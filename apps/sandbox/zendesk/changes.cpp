@@ -1,5 +1,6 @@
 #include "apps/sandbox/zendesk/changes.h"
 
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/time_text.h"
 #include "apps/sandbox/zendesk/call.h"
 #include "apps/sandbox/zendesk/query.h"

@@ -1,5 +1,6 @@
 #include "apps/sandbox/zendesk/desk.h"
 
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/time_text.h"
 
 #include <nlohmann/json.hpp>
@@ -55,14 +56,6 @@ nlohmann::json* find_organization(Desk& desk, std::string_view name) {
 
 bool is_agent(const nlohmann::json& user) {
     return user.at("role") != "end-user";
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
-        return static_cast<char>(std::tolower(letter));
-    });
-    return lower;
 }
 
 }  // namespace sandbox::zendesk

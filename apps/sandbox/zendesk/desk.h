@@ -74,7 +74,6 @@ nlohmann::json* find_user(Desk& desk, std::string_view email);
 /// The organization with this name, in any case of letters, or nothing.
 nlohmann::json* find_organization(Desk& desk, std::string_view name);
 bool is_agent(const nlohmann::json& user);
-std::string lower_case(std::string_view text);
 
 /// Fills the desk from a scenario.
 void fill(Desk& desk, const nlohmann::json& scenario);

@@ -1,5 +1,7 @@
 #include "apps/sandbox/zendesk/query.h"
 
+#include "apps/sandbox/text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>

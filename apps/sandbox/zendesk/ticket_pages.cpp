@@ -1,3 +1,4 @@
+#include "apps/sandbox/text.h"
 #include "apps/sandbox/zendesk/call.h"
 #include "apps/sandbox/zendesk/query.h"
 
