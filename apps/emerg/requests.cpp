@@ -13,12 +13,12 @@ struct RequestRow {
 
 // clang-format off
 constexpr auto request_rows = std::to_array<RequestRow>({
-    {"list", "PagerDuty 1, Zendesk 2; one more for each further 100 rows"},
+    {"list", "PagerDuty 1, Zendesk 2; one more for each further 100 rows, and for each case that somebody has begun Zendesk 2, PagerDuty 1 if its page is resolved"},
     {"show", "PagerDuty 2, Zendesk 4; Slack 1 once there is a thread"},
     {"next", "PagerDuty 2, Zendesk 4; without a case those of list"},
     {"report", "PagerDuty 2 for 100 pages, one for each schedule in 90 days, 3 for each page; Zendesk 4 for each page"},
     {"timeline", "PagerDuty 3, Zendesk 4, Slack 2; one more for each person in the thread, and each further 100 rows"},
-    {"watch", "PagerDuty 1, Zendesk 2; a look, and one for each ticket that changed, within --requests a minute"},
+    {"watch", "PagerDuty 1, Zendesk 2; a look, and for each ticket that changed those of list, within --requests a minute"},
     {"ack", "PagerDuty 5, Zendesk 8, Slack 4; the first time, with thread"},
     {"triage", "PagerDuty 3, Zendesk 8; more where a manager is told"},
     {"contact", "PagerDuty 4, Zendesk 8, Slack 2; more where a call is opened"},

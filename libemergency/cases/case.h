@@ -37,7 +37,7 @@ struct Thread {
 /// How much of a case was read.
 enum class Depth {
     listed,  ///< Incident and ticket only; what happened is told by the ticket's step tags.
-    full,    ///< With conversation, audits, people and organisation.
+    full,    ///< With conversation, audits, people and the customer's organisation.
 };
 
 /// Incident, ticket, thread, bridge, customer and owner together, as the services

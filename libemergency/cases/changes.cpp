@@ -56,18 +56,26 @@ std::optional<TimePoint> answered_at(const zendesk::Conversation& conversation, 
     return std::nullopt;
 }
 
+/// What is said in the case's ticket, as far as this look read it; null if it did not.
+const zendesk::Conversation* said_in(const Case& one, const Look& now) {
+    if (one.depth == Depth::full) {
+        return &one.conversation;
+    }
+    const auto read = now.conversations.find(one.ticket ? one.ticket->id : 0);
+    return read == now.conversations.end() ? nullptr : &read->second;
+}
+
 /// Two pages may name one ticket: its customer answered once.
 void add_answers(std::vector<Event>& events, const Watched& before, const Look& now) {
     std::set<zendesk::Id> told;
     for (const auto& one : now.cases) {
         const auto id = one.ticket ? one.ticket->id : 0;
-        const auto read = now.conversations.find(id);
+        const auto* said = said_in(one, now);
         const auto heard = before.heard.find(id);
-        if (read == now.conversations.end() || heard == before.heard.end() ||
-            !told.insert(id).second) {
+        if (said == nullptr || heard == before.heard.end() || !told.insert(id).second) {
             continue;
         }
-        if (const auto at = answered_at(read->second, heard->second)) {
+        if (const auto at = answered_at(*said, heard->second)) {
             events.push_back({.kind = EventKind::answer, .at = *at, .one = one});
         }
     }
@@ -107,7 +115,8 @@ std::vector<zendesk::Id> to_read(const Watched& before, const std::vector<Case>&
     std::set<zendesk::Id> changed;
     for (const auto& one : cases) {
         const auto heard = one.ticket ? before.heard.find(one.ticket->id) : before.heard.end();
-        if (heard != before.heard.end() && one.ticket->updated_at > heard->second) {
+        if (one.depth == Depth::listed && heard != before.heard.end() &&
+            one.ticket->updated_at > heard->second) {
             changed.insert(one.ticket->id);
         }
     }

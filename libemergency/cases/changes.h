@@ -39,14 +39,15 @@ struct Watched {
     std::map<zendesk::Id, TimePoint> heard = {};
 };
 
-/// One look: the open cases, and the comments of those tickets that `to_read` named.
+/// One look: the open cases, those that somebody has begun in full, and the comments of those
+/// tickets that `to_read` named.
 struct Look {
     TimePoint at = {};
     std::vector<Case> cases = {};
     std::map<zendesk::Id, zendesk::Conversation> conversations = {};
 };
 
-/// The tickets that changed since the last look, whose comments may hold an answer.
+/// The tickets of listed cases that changed since the last look: their comments may hold an answer.
 std::vector<zendesk::Id> to_read(const Watched& before, const std::vector<Case>& cases);
 
 /// What happened since the last look. To the first look every open emergency is a new page.

@@ -1,6 +1,7 @@
 #include "libemergency/cases/locate.h"
 
 #include "libemergency/cases/account.h"
+#include "libemergency/cases/history.h"
 #include "libemergency/cases/page_of_ticket.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/cases/ticket_reading.h"
@@ -20,47 +21,11 @@ using pagerduty::Incident;
 
 constexpr std::chrono::hours ticket_remembered{24 * 30};
 
-/// What earlier steps wrote into the audits: the thread's and the bridge's links.
-void recall(Case& one) {
-    for (const auto& audit : one.audits) {
-        if (const auto link = audit.custom.find(metadata::thread); link != audit.custom.end()) {
-            const auto parsed = parse_reference(link->second);
-            if (parsed && std::holds_alternative<ThreadLink>(*parsed)) {
-                const auto& thread = std::get<ThreadLink>(*parsed);
-                one.thread = Thread{thread.channel, thread.ts, link->second};
-            }
-        }
-        if (const auto link = audit.custom.find(metadata::bridge); link != audit.custom.end()) {
-            one.closed_bridge = link->second == "closed" ? one.bridge : std::string();
-            one.bridge = link->second == "closed" ? std::string() : link->second;
-        }
-    }
-}
-
-/// The assignee writes no comment at first, so the conversation may not know him.
-void add_assignee(Case& one) {
-    if (!one.incident || one.ticket->assignee_id == 0 ||
-        one.conversation.people.contains(one.ticket->assignee_id) ||
-        one.incident->acknowledgements.empty()) {
-        return;
-    }
-    const auto* record = record_of(one, key_of(one, "ack"));
-    if (record != nullptr && record->author_id == one.ticket->assignee_id) {
-        one.conversation.people.emplace(
-            one.ticket->assignee_id,
-            zendesk::User{.id = one.ticket->assignee_id,
-                          .name = one.incident->acknowledgements.back().by.name,
-                          .role = "agent"});
-    }
-}
-
 void fill(Case& one, const Sources& sources, TicketReading reading) {
     one.ticket = std::move(reading.ticket);
-    one.conversation = std::move(reading.conversation);
-    one.audits = std::move(reading.audits);
     one.organization = std::move(reading.organization);
     one.ticket_url = sources.zendesk.agent_url(one.ticket->id);
-    recall(one);
+    add_history(one, std::move(reading.conversation), std::move(reading.audits));
 }
 
 /// Two different tickets on one page are a question, not a guess (procedure.md A7).
@@ -113,7 +78,6 @@ Result<void> add_ticket(Case& one, const Sources& sources, const FoundTicket& fo
     }
     one.route = found.route;
     fill(one, sources, *std::move(ticket));
-    add_assignee(one);
     return {};
 }
 

@@ -82,6 +82,10 @@ struct OpenCases {
     std::optional<Error> missing = {};  ///< Why the other one's part is missing.
 };
 Result<OpenCases> open_cases_that_are_known(const Sources& sources);
+
+/// The order of a list: the oldest page first.
+void oldest_first(std::vector<Case>& cases);
+
 /// Was the page sent by hand to call a colleague to a case? Then it is no emergency of its own.
 bool is_call_for_help(const pagerduty::Incident& incident);
 

@@ -164,16 +164,12 @@ void add_me(const Sources& sources, std::vector<Case>& cases) {
     }
 }
 
-/// As of now, the oldest page first.
-void put_in_order(std::vector<Case>& cases, TimePoint now) {
-    for (auto& one : cases) {
-        one.as_of = now;
-    }
+}  // namespace
+
+void oldest_first(std::vector<Case>& cases) {
     std::sort(cases.begin(), cases.end(),
               [](const auto& a, const auto& b) { return paged_at(a) < paged_at(b); });
 }
-
-}  // namespace
 
 Result<std::vector<Case>> open_cases(const Sources& sources) {
     auto known = open_cases_that_are_known(sources);
@@ -206,7 +202,10 @@ Result<OpenCases> open_cases_that_are_known(const Sources& sources) {
     known.cases = joined(sources, std::move(pages), std::move(tickets));
     note_gap(known, add_organizations(sources, known.cases));
     add_me(sources, known.cases);
-    put_in_order(known.cases, sources.clock.now());
+    for (auto& one : known.cases) {
+        one.as_of = sources.clock.now();
+    }
+    oldest_first(known.cases);
     return known;
 }
 

@@ -92,11 +92,11 @@ Result<std::optional<Incident>> page_by_key(const Sources& sources, zendesk::Id 
     return newest(*std::move(pages));
 }
 
-Result<std::optional<Incident>> page_by_search(const Sources& sources, zendesk::Id ticket,
+Result<std::optional<Incident>> page_by_audits(const Sources& sources,
                                                const std::vector<zendesk::Audit>& audits) {
     const auto id = remembered_incident(audits);
     if (id.empty()) {
-        return open_page(sources, ticket);
+        return std::optional<Incident>();
     }
     auto incident = sources.pagerduty.incident(id);
     if (incident) {
@@ -105,7 +105,14 @@ Result<std::optional<Incident>> page_by_search(const Sources& sources, zendesk::
     if (incident.error().kind != ErrorKind::not_found) {
         return incident.error();
     }
-    return open_page(sources, ticket);
+    return std::optional<Incident>();
+}
+
+Result<std::optional<Incident>> page_by_search(const Sources& sources, zendesk::Id ticket,
+                                               const std::vector<zendesk::Audit>& audits) {
+    auto remembered = page_by_audits(sources, audits);
+    const bool is_settled = !remembered || *remembered;
+    return is_settled ? std::move(remembered) : open_page(sources, ticket);
 }
 
 }  // namespace emergency::cases

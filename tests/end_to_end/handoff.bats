@@ -85,7 +85,7 @@ handed_over() {
     same "$(emerg show "$CASE" --json=side_states | jq -c .side_states)" '["handed-off"]'
     same "$(emerg next "$CASE" --json=state,command | jq -r '.state, .command' | paste -sd' ')" "handed over emerg handoff accept $CASE"
     has "$(emerg show "$CASE" --json=clocks)" '"accept"'
-    same "$(emerg list --json=id,next | jq -r '.[] | select(.id == "ZD-400123") | .next.step')" accept
+    same "$(emerg list --json=ticket,next | jq -r '.[] | select(.ticket.id == 400123) | .next.step')" accept
     ends 9 handoff accept "$CASE"
     has "$stderr" "was handed to Francesca"
     as_francesca ends 0 handoff accept "$CASE"
@@ -95,7 +95,7 @@ handed_over() {
     as_francesca ends 0 handoff accept "$CASE"
     has "$stderr" "already accepted"
     holds '[replies[] | select(.text | contains("I have it"))] | length' 1
-    same "$(emerg list --json=id,next | jq -r '.[] | select(.id == "ZD-400123") | .next.step == "accept"')" false
+    same "$(emerg list --json=ticket,next | jq -r '.[] | select(.ticket.id == 400123) | .next.step == "accept"')" false
 }
 
 @test "what was handed to somebody else may be taken" {

@@ -66,6 +66,46 @@ load helper
     same "$(jq length <<<"$output")" 1
 }
 
+# What a list cannot know from tags: the page is resolved, the clock of the silence runs, the customer answers.
+of_case() {  # of_case: what list and show say of the case, each in one line
+    ends 0 list --json
+    listed=$(jq -c '.[] | [.id, .stage, .side_states, .owner, .clocks, .next.step]' <<<"$output")
+    ends 0 show "$CASE" --json
+    shown=$(jq -c '[.id, .stage, .side_states, .owner, .clocks, .next.step]' <<<"$output")
+}
+
+@test "list says of a case that somebody has begun what show says" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    of_case
+    same "$listed" "$shown"
+    ends 0 list --due --json
+    same "$output" "[]"
+    clock 16m
+    ends 0 list --due --json
+    same "$(jq -r '.[] | [.id, .clocks[0].name] | join(" ")' <<<"$output")" "$CASE follow-up"
+    customer_says 'It is still down'
+    of_case
+    same "$listed" "$shown"
+    same "$(jq -r '.[1]' <<<"$listed")" engaged
+    ends 0 list --due --json
+    same "$output" "[]"
+}
+
+@test "list reads twice of Zendesk what somebody has begun, and once of PagerDuty what is resolved" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 list
+    forget_requests
+    ends 0 list
+    same "$(requests '[.[] | .service] | sort | join(" ")')" "pagerduty zendesk zendesk zendesk"
+    ends 0 resolve "$CASE"
+    forget_requests
+    ends 0 list
+    same "$(requests '[.[] | .service] | sort | join(" ")')" "pagerduty pagerduty zendesk zendesk zendesk"
+}
+
 @test "every output format is what it says" {
     ends 0 list -o json
     jq -e 'type == "array"' <<<"$output"

@@ -66,6 +66,21 @@ comes() {  # comes FILE TEXT: within three looks
     same "$(sed -n 2p "$BATS_TEST_TMPDIR/passed" | jq -r .event)" page
 }
 
+@test "a follow-up that falls due is told, and what has not changed is not read again" {
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 resolve "$CASE"
+    watch
+    comes "$events" '"event":"page"'
+    clock 16m
+    comes "$events" '"deadline":"follow-up"'
+    forget_requests
+    until [ "$(requests length)" -ge 4 ]; do  # Two looks.
+        kill -0 "$watching"
+    done
+    same "$(requests '[.[] | .path | select(test("comments|audits"))] | length')" 0
+}
+
 @test "a lost connection is told once, and what happened meanwhile afterwards" {
     watch --timeout 3s
     comes "$events" '"event":"page"'

@@ -1,5 +1,6 @@
 #include "apps/emerg/case_view.h"
 #include "apps/emerg/commands/verb.h"
+#include "libemergency/cases/history.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -43,15 +44,16 @@ Result<ExitCode> run(const ListArguments& options, Session& session) {
         return known.error();
     }
     auto* const cases = &known->cases;
-    if (!known->missing) {
-        session.remember_all(*cases);
-    }
     if (options.mine) {
         const auto actor = session.actor();
         if (!actor) {
             return actor.error();
         }
         std::erase_if(*cases, [&](const Case& one) { return !is_mine(one, (*actor)->me); });
+    }
+    if (!known->missing) {
+        known->missing = read_histories(**sources, *cases).missing;
+        session.remember_all(*cases);
     }
     std::erase_if(*cases, [&](const Case& one) {
         return (options.unacked && !is_unacked(one)) || (options.due && !is_due(one, session));

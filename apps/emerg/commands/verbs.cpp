@@ -10,7 +10,8 @@ namespace {
 const auto table = std::to_array<Verb>({
     {"list", StageOfUse::look, "Open emergencies: age, stage, owner, customer, next deadline",
      "Unresolved pages and urgent unsolved tickets, joined. One request to PagerDuty and one to Zendesk for 100 rows each; "
-     "one more for tickets that the search has not found yet, and one for each organisation not seen today.",
+     "one more for tickets that the search has not found yet, and one for each organisation not seen today. What was said in a case that somebody has begun (its page is acknowledged, or its ticket has a tag of emerg) is read, too, so that stage and clocks are those of show: two requests each to Zendesk, and one to PagerDuty where the page is resolved. "
+     "Of more than 25 such cases only the newest are read; the others tell what their tags say.",
      {"emerg list", "emerg list --unacked --json=id"},
      "10 nothing is open (with --exit-code)", &add_list},
     {"show", StageOfUse::look, "One case over all systems, with its clocks, links and next step",
@@ -40,9 +41,9 @@ const auto table = std::to_array<Verb>({
      "Looks at the open emergencies again and again. On a terminal that is a board: the open cases with owner, next step and limit, what happened last, and keys: up and down choose, "
      "n runs the next step as if you had typed it (a message is still shown and asked for), s shows the case, r looks again, q ends. "
      "With -o table, --once or --count it writes a line for each event instead: page, answer, deadline, closed, owner. The first look tells what is open. "
-     "Into a pipe, or with --json, JSON Lines: event, at, deadline (which) and case. A look takes one request to PagerDuty and one to Zendesk for 100 rows each, and one for each ticket that changed; "
+     "Into a pipe, or with --json, JSON Lines: event, at, deadline (which) and case. A look takes one request to PagerDuty and one to Zendesk for 100 rows each, and for each ticket that changed those of list; "
      "--requests bounds them, and a service that declines (429) is asked less often. A lost connection is told with the time since when the picture is stale; what happened meanwhile is told once "
-     "it is back. deadline knows the limits of acknowledgement and first contact. --exec finds the event as JSON on its standard input, and EMERG_EVENT and EMERG_CASE in its environment; --notify finds, besides, a title and a text as its last two words, as notify-send wants them. "
+     "it is back. deadline knows every clock of show: acknowledgement, first contact, follow-up, what was promised. --exec finds the event as JSON on its standard input, and EMERG_EVENT and EMERG_CASE in its environment; --notify finds, besides, a title and a text as its last two words, as notify-send wants them. "
      "Nothing is written to any service.",
      {"emerg watch --once", "emerg watch --mine --count 1 --json=event,at,case"},
      "6 the last of --count looks failed; 130 ended by a signal", &add_watch},

@@ -1,6 +1,7 @@
 #include "apps/emerg/commands/watching.h"
 
 #include "apps/emerg/case_view.h"
+#include "libemergency/cases/history.h"
 #include "libemergency/core/process.h"
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
@@ -33,8 +34,13 @@ Result<Look> look_once(Progress& progress, Session& session) {
     if (!cases) {
         return cases.error();
     }
-    session.remember_all(*cases);
     Look now{.at = (*sources)->clock.now(), .cases = *std::move(cases)};
+    const auto histories = read_histories(**sources, now.cases, progress.known.cases);
+    progress.requests += histories.requests;
+    if (histories.missing) {
+        return *histories.missing;
+    }
+    session.remember_all(now.cases);
     for (const auto id : to_read(progress.known, now.cases)) {
         ++progress.requests;
         auto conversation = (*sources)->zendesk.conversation(id);
