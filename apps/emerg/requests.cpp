@@ -30,7 +30,7 @@ constexpr auto request_rows = std::to_array<RequestRow>({
     {"status", "PagerDuty 3, Zendesk 7, Slack 2; --internal none of Slack"},
     {"fetch", "PagerDuty 2, Zendesk 5; two more for each file, the second to where it is kept"},
     {"page", "PagerDuty 8, Zendesk 7, Slack 2"},
-    {"escalate", "PagerDuty 8, Zendesk 8, Slack 11; of the manager, whose channel and people are looked up"},
+    {"escalate", "PagerDuty 8, Zendesk 8, Slack 11; of the manager on a weekend, whose channel and people are looked up"},
     {"overload", "as many as escalate; those of the second case besides"},
     {"handoff", "PagerDuty 5, Zendesk 10, Slack 3; with the schedule of whoever is next"},
     {"close", "PagerDuty 3, Zendesk 8, Slack 2; two more where a follow-up ticket is made"},
