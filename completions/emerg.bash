@@ -39,7 +39,7 @@ _emerg() {
         auth) flags+=" check set --no-check --file --keyring" ;;
         doctor) flags+=" --smoke --write --shift" ;;
         api) flags+=" pagerduty zendesk slack -f --field --input --paginate" ;;
-        schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path schema auth check set doctor api sandbox serve drill version error" ;;
+        schema) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call start role break end note status fetch page escalate manager dev incident region overload handoff accept incoming close stuck card schedule now mine audit export override sync-groups journal verify sync prompt config get path validate schema init auth check set doctor api sandbox serve drill version error" ;;
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         drill) flags+=" list show start --speed --exit-code report skip" ;;
         completion) flags+=" bash zsh fish" ;;

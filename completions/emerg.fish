@@ -350,7 +350,9 @@ complete -c emerg -n '__fish_seen_subcommand_from schema' -a prompt
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a config
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a get
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a path
+complete -c emerg -n '__fish_seen_subcommand_from schema' -a validate
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a schema
+complete -c emerg -n '__fish_seen_subcommand_from schema' -a init
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a auth
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a check
 complete -c emerg -n '__fish_seen_subcommand_from schema' -a set

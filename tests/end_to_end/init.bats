@@ -32,6 +32,25 @@ begin() {  # begin WORDS…: init, with tokens in the environment as on a machin
     [ ! -e "$own" ]
 }
 
+@test "for a program, the answer is a document that says whether it was written" {
+    begin --dry-run --schedule CEOC --json
+    status_is 0
+    same "$(jq -r '[.path, .written, (.text | test("PSCH001"))] | map(tostring) | join(" ")' <<<"$output")" "$own false true"
+    [ ! -e "$own" ]
+    begin --json=path,written
+    status_is 0
+    same "$(jq -c . <<<"$output")" "{\"path\":\"$own\",\"written\":true}"
+    [ -e "$own" ]
+}
+
+@test "--trace tells what was asked to find the ids" {
+    begin --dry-run --schedule CEOC --trace "$BATS_TEST_TMPDIR/trace.har"
+    status_is 0
+    same "$(jq '.log.entries | map(.request.url) | any(test("/schedules"))' "$BATS_TEST_TMPDIR/trace.har")" true
+    begin --dry-run --trace /no/such/folder/trace.har
+    status_is 1
+}
+
 @test "what is not there, or not known, is named" {
     begin --service Nonsense
     status_is 3

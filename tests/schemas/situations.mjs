@@ -32,7 +32,7 @@ const run = (stage, code, ...words) => play(stage, words, { code });
 
 async function atRest(stage) {
     await asNew(stage, 'at rest');
-    for (const words of ['stuck', `stuck ${page}`, 'card', 'card saas', `card saas ${page}`, 'config show', 'config', 'config get user.email', 'config path',
+    for (const words of ['stuck', `stuck ${page}`, 'card', 'card saas', `card saas ${page}`, 'config show', 'config', 'config get user.email', 'config path', 'config validate',
         'config schema', 'schema', 'schema list', 'auth check', 'auth', 'doctor', 'doctor --smoke', 'doctor --shift', 'drill list', 'version', 'journal', 'journal verify', 'sync', 'prompt',
         'next', 'bulk --incident incident-7', `escalate incident ${page}`, 'escalate --due', 'api pagerduty GET /users/me',
         'api zendesk GET /tickets/400123', 'api zendesk PUT /tickets/400123 -f ticket[priority]=high --dry-run',
@@ -95,6 +95,17 @@ async function newToken(stage) {
     await play(stage, ['auth', 'set', 'slack', '--file'], { code: 0, variables, input });
     writeFileSync(config, 'user: {email: ana@example.com}\n');
     await play(stage, ['auth', 'set', 'slack', '--file', '--no-check'], { code: 0, variables, input });
+}
+
+async function firstFile(stage) {
+    await asNew(stage, 'no configuration');
+    const { ready } = stage.sandbox;
+    const variables = {
+        EMERG_CONFIG: join(mkdtempSync(join(stage.sandbox.folder, 'first-')), 'config.yaml'),
+        EMERG_PAGERDUTY_URL: ready.pagerduty, EMERG_ZENDESK_URL: ready.zendesk, EMERG_SLACK_URL: ready.slack, EMERG_ZENDESK_EMAIL: 'ana@example.com',
+        EMERG_PAGERDUTY_TOKEN: ready.tokens.pagerduty, EMERG_ZENDESK_TOKEN: ready.tokens.zendesk, EMERG_SLACK_TOKEN: ready.tokens.slack,
+    };
+    for (const words of ['init --dry-run', 'init']) await play(stage, words.split(' '), { code: 0, variables });
 }
 
 async function drills(stage) {
@@ -205,5 +216,5 @@ async function readiness(stage) {
 }
 
 export async function playSituations(stage) {
-    for (const situation of [atRest, underWay, files, newToken, drills, programs, several, outages, failures, readiness]) await situation(stage);
+    for (const situation of [atRest, underWay, files, newToken, firstFile, drills, programs, several, outages, failures, readiness]) await situation(stage);
 }

@@ -66,8 +66,16 @@ Result<ExitCode> print_one(const std::string& key, Session& session) {
                                       : fmt::format("did you mean {}?", near)};
 }
 
+Listing paths_listing(const Session& session) {
+    Listing listing{.fields = {"path"}, .columns = {{"PATH", "path"}}, .rows = {}};
+    for (const auto& path : config_paths(session.options(), session.environment())) {
+        listing.rows.push_back({{"path", path}});
+    }
+    return listing;
+}
+
 /// That it is read says that it is well formed; the rest is judged here, without any request.
-Result<ExitCode> validate(Session& session) {
+Result<void> judge(const Session& session) {
     if (const auto sound = check_aliases(session.config().aliases); !sound) {
         return sound.error();
     }
@@ -89,16 +97,24 @@ Result<ExitCode> validate(Session& session) {
                          .hint = check.hint};
         }
     }
-    session.say("the configuration is sound; emerg doctor asks the services");
-    return ExitCode::done;
+    return {};
 }
 
-Listing paths_listing(const Session& session) {
-    Listing listing{.fields = {"path"}, .columns = {{"PATH", "path"}}, .rows = {}};
-    for (const auto& path : config_paths(session.options(), session.environment())) {
-        listing.rows.push_back({{"path", path}});
+Result<ExitCode> validate(Session& session) {
+    if (const auto sound = judge(session); !sound) {
+        return sound.error();
     }
-    return listing;
+    session.say("the configuration is sound; emerg doctor asks the services");
+    auto paths = Json::array();
+    for (const auto& row : paths_listing(session).rows) {
+        paths.push_back(row.at("path"));
+    }
+    return wants_document(session.options())
+               ? session.answer({.shape = Listing::Shape::one,
+                                 .fields = {"sound", "paths"},
+                                 .columns = {},
+                                 .rows = {{{"sound", true}, {"paths", std::move(paths)}}}})
+               : ExitCode::done;
 }
 
 Result<ExitCode> run(const ConfigArguments& options, Session& session) {

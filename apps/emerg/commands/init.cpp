@@ -1,6 +1,7 @@
 #include "apps/emerg/commands/init_questions.h"
 #include "apps/emerg/commands/verb.h"
 #include "apps/emerg/config_files.h"
+#include "apps/emerg/terminal/shaping.h"
 #include "apps/emerg/whole_file.h"
 #include "libemergency/core/text.h"
 
@@ -172,6 +173,13 @@ Result<void> write_first(const std::string& path, const std::string& text) {
     return write_whole_file(path, text, Readers::owner);
 }
 
+Listing file_listing(const std::string& path, const std::string& text, bool is_written) {
+    return {.shape = Listing::Shape::one,
+            .fields = {"path", "written", "text"},
+            .columns = {},
+            .rows = {{{"path", path}, {"written", is_written}, {"text", text}}}};
+}
+
 Result<ExitCode> run(InitArguments options, World& world, GlobalOptions global) {
     const auto path = config_paths(global, world.environment).back();
     if (!options.force && !global.dry_run && std::filesystem::exists(path)) {
@@ -190,18 +198,27 @@ Result<ExitCode> run(InitArguments options, World& world, GlobalOptions global) 
         return loaded.error();
     }
     Session session(world, global, *std::move(loaded), "init", {});
+    if (auto writable = session.write_trace(); !writable) {
+        return writable.error();
+    }
     const auto config = find_out(options, session);
+    if (const auto traced = session.write_trace(); !traced) {
+        session.complain(traced.error());
+    }
     if (!config) {
         return config.error();
     }
-    if (global.dry_run) {
-        world.terminal.out() << text_of(*config);
-        return ExitCode::done;
+    const auto text = text_of(*config);
+    if (!global.dry_run) {
+        if (const auto written = write_first(path, text); !written) {
+            return written.error();
+        }
+        session.say(fmt::format("{} is written; emerg doctor looks whether all is well", path));
     }
-    if (const auto written = write_first(path, text_of(*config)); !written) {
-        return written.error();
+    if (wants_document(global)) {
+        return session.answer(file_listing(path, text, !global.dry_run));
     }
-    session.say(fmt::format("{} is written; emerg doctor looks whether all is well", path));
+    world.terminal.out() << (global.dry_run ? text : std::string());
     return ExitCode::done;
 }
 

@@ -43,11 +43,17 @@ Result<TokenTrial> try_at_one_of_three(const GivenToken& given, World& world,
     config.zendesk.token = source("zendesk");
     config.slack.token = source("slack");
     Session session(world, options, std::move(loaded), "auth", {});
+    if (auto writable = session.write_trace(); !writable) {
+        return writable.error();
+    }
     const auto reached = session.reach();
     if (!reached) {
         return reached.error();
     }
     const auto all = introductions(*reached, session.config());
+    if (const auto traced = session.write_trace(); !traced) {
+        session.complain(traced.error());
+    }
     return tried(*std::find_if(all.begin(), all.end(),
                                [&](const auto& each) { return each.service == given.service; }));
 }
