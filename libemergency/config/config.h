@@ -130,6 +130,8 @@ struct Config {
         std::string incident_key =
             "Zendesk_{{subdomain}}_{{ticket}}";  ///< How pages name tickets (procedure.md A7).
         std::string subdomain = {};              ///< Empty: the first label of the url.
+        std::vector<std::string> brands =
+            {};  ///< Further hosts of the account, of its brands: "acme-cloud.zendesk.com".
     } zendesk;
     struct Slack {
         std::string url = "https://slack.com/api";

@@ -39,6 +39,8 @@ constexpr auto table = std::to_array<Setting>({
      Text([](Config& c) -> std::string& { return c.zendesk.incident_key; })},
     {"zendesk.subdomain", "EMERG_ZENDESK_SUBDOMAIN", "For the incident key; empty: the first label of zendesk.url.",
      Text([](Config& c) -> std::string& { return c.zendesk.subdomain; })},
+    {"zendesk.brands", "EMERG_ZENDESK_BRANDS", "Further hosts of the account, of its brands: links to their tickets are ours, too.",
+     List([](Config& c) -> std::vector<std::string>& { return c.zendesk.brands; })},
     {"slack.url", "EMERG_SLACK_URL", "Web API; methods follow directly.", Text([](Config& c) -> std::string& { return c.slack.url; }), Form::url},
     {"slack.token", "EMERG_SLACK_TOKEN", "App token: env:, file:, command: or keyring:.",
      Token([](Config& c) -> SecretSource& { return c.slack.token; })},

@@ -43,6 +43,18 @@ TEST_CASE("another help desk's ticket is not ours of the same number") {
     CHECK_THAT(ticket.error().message, Catch::Contains("is not the Zendesk of this profile"));
 }
 
+TEST_CASE("a brand's ticket is ours, by the name of its host that the configuration knows") {
+    Services services;
+    services.config.zendesk.brands = {"Acme-Cloud.zendesk.com"};
+    const std::string link = "https://acme-cloud.zendesk.com/agent/tickets/400123";
+    services.has_page("Q0EMERG0000001", R"("body":{"details":")" + link + R"("})");
+    services.has_ticket();
+    services.has_organization();
+    const auto page = find_case(services.sources(), IncidentId{"Q0EMERG0000001"});
+    REQUIRE(page);
+    CHECK(page->ticket);
+}
+
 TEST_CASE("another account's page is not ours of the same id") {
     Services services;
     const std::string mine =
