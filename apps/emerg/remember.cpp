@@ -90,4 +90,17 @@ void Session::remember_all(const std::vector<Case>& cases) {
     cache.exchange(glimpses_of(account), facts, clock_->now());
 }
 
+std::vector<std::string> Session::contacted_cases() {
+    const auto kept = memory();
+    if (!kept) {
+        return {};
+    }
+    std::vector<Glimpse> seen;
+    for (auto& [id, one] :
+         kept_glimpses((*kept)->cache, account_named(options_, world_.environment))) {
+        seen.push_back(std::move(one));
+    }
+    return contacted_among(seen, world_.clock.now());
+}
+
 }  // namespace emerg

@@ -111,6 +111,9 @@ public:
     /// The open cases, all of them: what `prompt` tells from now on.
     void remember_all(const std::vector<emergency::cases::Case>& cases);
 
+    /// My open cases whose customer was contacted, as this machine saw them last: no request.
+    std::vector<std::string> contacted_cases();
+
     /// Finds the case, plans, shows (dry run) or previews, asks and executes, and reports.
     /// Plans anew when the ticket changed meanwhile. The same for every verb. What earlier commands
     /// left undone on the case is finished afterwards.

@@ -147,6 +147,18 @@ std::vector<Countdown> countdowns(const std::vector<Glimpse>& all, const PromptS
     return running;
 }
 
+std::vector<std::string> contacted_among(const std::vector<Glimpse>& all, TimePoint local_now) {
+    std::vector<std::string> ids;
+    for (const auto& one : countdowns(all, {}, local_now)) {
+        const auto& seen = one.seen;
+        if (seen.after == "contact" || seen.stage == word(Stage::contacted) ||
+            seen.stage == word(Stage::engaged)) {
+            ids.push_back(seen.case_id);
+        }
+    }
+    return ids;
+}
+
 Result<std::string> prompt_line(const std::vector<Countdown>& all, const std::string& format) {
     if (all.empty()) {
         return std::string();

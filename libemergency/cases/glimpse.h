@@ -57,6 +57,9 @@ struct Countdown {
 std::vector<Countdown> countdowns(const std::vector<Glimpse>& all, const PromptStyle& style,
                                   TimePoint local_now);
 
+/// The cases whose customer was written to or called, as far as they were seen within a day.
+std::vector<std::string> contacted_among(const std::vector<Glimpse>& all, TimePoint local_now);
+
 /// One line of the most urgent; empty if there is none. Fails with `configuration` on a malformed
 /// format.
 Result<std::string> prompt_line(const std::vector<Countdown>& all, const std::string& format);

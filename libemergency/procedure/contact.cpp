@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace emergency::procedure {
 namespace {
 
@@ -147,6 +149,21 @@ Result<Plan> contacted_already(const Situation& situation, Plan plan, const std:
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
 }
 
+/// The same link for all cases would bring two customers into one call.
+void warn_of_others(Plan& plan, const Situation& situation, const ContactOptions& options,
+                    const Bridge& bridge) {
+    const auto own = cases::id_of(situation.one);
+    const auto& others = options.in_fixed_call;
+    const auto other =
+        std::find_if(others.begin(), others.end(), [&](const auto& id) { return id != own; });
+    if (other != others.end() && bridge.link == situation.config.bridge.link) {
+        plan.remarks.push_back(fmt::format(
+            "the link of the call is the same for every case: the customer of {} has it, too, and "
+            "both would meet; --no-bridge offers no call",
+            *other));
+    }
+}
+
 Error no_bridge(const Situation& situation) {
     return {.kind = ErrorKind::policy,
             .message = fmt::format("there is no call to offer to the customer of {}",
@@ -169,6 +186,9 @@ Result<Plan> write_to_customer(const Situation& situation, Plan plan, const Cont
     }
     if (options.call == OfferCall::yes && bridge->link.empty()) {
         return no_bridge(situation);
+    }
+    if (!bridge->link.empty()) {
+        warn_of_others(plan, situation, options, *bridge);
     }
     const auto text = text_of(situation, options, *bridge, next);
     if (!text) {

@@ -61,6 +61,8 @@ struct ContactOptions {
     /// Helping outside of the customer's hours, which is told to them and to the manager.
     OffHours off_hours = OffHours::no;
     zendesk::Id manager = 0;  ///< Who follows the ticket then; 0: nobody.
+    /// Cases whose customers may be in the call that has a fixed link.
+    std::vector<std::string> in_fixed_call = {};
 };
 /// Claim → call opened, unless a link stands → public comment with it and the promised time ∥ after
 /// it, a line in the thread, and the link on the page.

@@ -83,6 +83,17 @@ TEST_CASE("the most urgent case is told, the others are counted") {
     CHECK(line_of({idle}, one_night) == "Q3 paged · ack");
 }
 
+TEST_CASE("whose customers were contacted is told by the stage, or by the step done here") {
+    auto engaged = due_in("Q0ENGAGED", 5min);
+    engaged.stage = "engaged";
+    auto just_now = due_in("Q0JUSTNOW", 6min);
+    just_now.after = "contact";
+    auto yesterday = engaged;
+    yesterday.as_of -= 25h;
+    CHECK(contacted_among({due_in("Q0PAGED", 1min), just_now, engaged, yesterday}, one_night) ==
+          std::vector<std::string>{"Q0ENGAGED", "Q0JUSTNOW"});
+}
+
 TEST_CASE("nothing open is an empty line") {
     CHECK(line_of({}, one_night).empty());
 }

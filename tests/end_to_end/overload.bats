@@ -37,6 +37,16 @@ as_bo() {
     holds "$new | .status" triggered
 }
 
+@test "a fixed link of the call is not given to a second customer without a word" {
+    ends 0 contact Q0EMERG0000001 --yes
+    [[ $stderr != *"the same for every case"* ]]
+    ends 0 ack "$NEW" --yes
+    ends 0 contact "$NEW" --dry-run
+    has "$stderr" "the customer of Q0EMERG0000001 has it, too, and both would meet"
+    ends 0 contact "$NEW" --dry-run --no-bridge
+    [[ $stderr != *"the same for every case"* ]]
+}
+
 @test "the case that I am on may be named, and is never the new one" {
     ends 0 overload "$NEW" --while '#400123' --dry-run
     ends 9 overload "$NEW" --while "$NEW" --yes

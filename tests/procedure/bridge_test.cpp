@@ -44,6 +44,18 @@ const zendesk::TicketUpdate& comment_of(const Plan& plan) {
 
 }  // namespace
 
+TEST_CASE("a fixed link that another customer has is told, a call of its own is not") {
+    auto config = shipped_config();
+    config.bridge.link = "https://zoom.example.com/j/1";
+    const auto remarks = [](const Result<Plan>& plan) {
+        return plan && !plan->remarks.empty() ? plan->remarks.back() : std::string();
+    };
+    CHECK_THAT(remarks(contacted(CaseBuilder(), config, {.in_fixed_call = {"Q0OTHER"}})),
+               Catch::Contains("the customer of Q0OTHER has it, too"));
+    CHECK(remarks(contacted(CaseBuilder(), config, {.in_fixed_call = {"Q0EMERG0000001"}})).empty());
+    CHECK(remarks(contacted(CaseBuilder(), with_zoom(), {.in_fixed_call = {"Q0OTHER"}})).empty());
+}
+
 TEST_CASE("a Zoom meeting is opened after the claim and before the comment that needs its link") {
     const auto plan = contacted(CaseBuilder(), with_zoom());
 

@@ -71,7 +71,9 @@ Result<ExitCode> run(const ContactArguments& options, Session& session) {
         .call = options.no_bridge ? OfferCall::no : OfferCall::yes,
         .agreed = options.manager_agreed ? ManagerAgreed::yes : ManagerAgreed::no,
         .off_hours = options.off_hours ? OffHours::yes : OffHours::no,
-        .manager = *follower};
+        .manager = *follower,
+        .in_fixed_call = session.config().bridge.link.empty() ? std::vector<std::string>()
+                                                              : session.contacted_cases()};
     const auto plan = [&](const Situation& situation) { return plan_contact(situation, wanted); };
     return session.carry_out_each(
         options.words, {plan, again(options, *text), emergency::cases::Reading::what_answers});
