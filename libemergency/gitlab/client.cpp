@@ -1,11 +1,13 @@
 #include "libemergency/gitlab/client.h"
 
 #include "libemergency/gitlab/checklist.h"
+#include "libemergency/http/lists.h"
 
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace emergency::gitlab {
@@ -15,7 +17,7 @@ using nlohmann::json;
 
 constexpr std::size_t page_size = 100;
 constexpr int most_pages = 20;
-constexpr const char* list = "list";
+constexpr const char* list = "issues";  ///< The one list that is asked for.
 
 /// `message` is a text, or texts by field.
 std::string explain(const json& refusal) {
@@ -37,14 +39,18 @@ http::Service service_at(std::string url, const Secret& token) {
             .list_name = list};
 }
 
+Error unreadable(const char* what) {
+    return {.kind = ErrorKind::failed_there,
+            .message = fmt::format("GitLab sent {} we cannot read", what),
+            .service = "GitLab"};
+}
+
 Result<Issue> issue_from(const json& value) {
     Issue issue{.iid = http::number_at(value, "/iid"),
                 .link = http::text_at(value, "/web_url"),
                 .description = http::text_at(value, "/description")};
     if (issue.iid == 0) {
-        return Error{.kind = ErrorKind::failed_there,
-                     .message = "GitLab sent an issue we cannot read",
-                     .service = "GitLab"};
+        return unreadable("an issue");
     }
     return issue;
 }
@@ -82,6 +88,23 @@ http::Call call_of(const std::string& project, const Ticks& ticks, const std::st
             .repeatable = http::Repeatable::yes};
 }
 
+http::Call search_for(const std::string& project, const std::string& marker, int page) {
+    return {.path = project_path(project, {"issues"}),
+            .query = {{"search", marker},
+                      {"in", "description"},
+                      {"order_by", "created_at"},
+                      {"sort", "asc"},
+                      {"per_page", std::to_string(page_size)},
+                      {"page", std::to_string(page)}},
+            .repeatable = http::Repeatable::yes};
+}
+
+/// Does a page follow? Where GitLab does not say, one that is full leaves it open.
+bool goes_on(const http::Headers& answered, std::size_t rows) {
+    const auto next = answered.find("x-next-page");
+    return next == answered.end() ? rows >= page_size : !next->second.empty();
+}
+
 Error advised(Error error) {
     if (error.kind == ErrorKind::unauthorized) {
         error.hint =
@@ -92,6 +115,25 @@ Error advised(Error error) {
             "check gitlab.project and gitlab.template; GitLab hides what the token may not see";
     }
     return error;
+}
+
+Result<std::vector<Issue>> issues_in(const Result<json>& answer) {
+    if (!answer) {
+        return advised(answer.error());
+    }
+    const auto rows = http::list_at(*answer, "/issues", "GitLab");
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<Issue> all;
+    for (const auto& row : **rows) {
+        auto issue = issue_from(row);
+        if (!issue) {
+            return issue.error();
+        }
+        all.push_back(*std::move(issue));
+    }
+    return all;
 }
 
 /// What could not be read was not changed: there is no doubt about it.
@@ -110,43 +152,49 @@ Client::Client(http::Transport& transport, std::string url, const Secret& token,
 
 Result<std::string> Client::me() const {
     const auto answer = api_.get({"api", "v4", "user"});
-    return answer ? Result<std::string>(http::text_at(*answer, "/username")) : answer.error();
+    if (!answer) {
+        return answer.error();
+    }
+    auto name = http::text_at(*answer, "/username");
+    return name.empty() ? Result<std::string>(unreadable("a user")) : name;
 }
 
 Result<std::string> Client::issue_template(const std::string& name) const {
     const auto answer = api_.get(project_path(project_, {"templates", "issues", name}));
-    return answer ? Result<std::string>(http::text_at(*answer, "/content"))
-                  : Result<std::string>(advised(answer.error()));
+    if (!answer) {
+        return advised(answer.error());
+    }
+    const auto content = answer->find("content");
+    const bool is_text = content != answer->end() && content->is_string();
+    return is_text ? Result<std::string>(content->get<std::string>())
+                   : Result<std::string>(unreadable("a template"));
 }
 
 Result<std::vector<Issue>> Client::issues_with(const std::string& marker) const {
     std::vector<Issue> found;
+    std::set<long long> known;
     for (int page = 1; page <= most_pages; ++page) {
-        const auto answer =
-            api_.get(project_path(project_, {"issues"}), {{"search", marker},
-                                                          {"in", "description"},
-                                                          {"order_by", "created_at"},
-                                                          {"sort", "asc"},
-                                                          {"per_page", std::to_string(page_size)},
-                                                          {"page", std::to_string(page)}});
-        if (!answer) {
-            return advised(answer.error());
+        http::Headers answered;
+        const auto rows = issues_in(api_.send(search_for(project_, marker, page), answered));
+        if (!rows) {
+            return rows.error();
         }
-        const auto rows = answer->value(list, json::array());
-        for (const auto& row : rows) {
-            auto issue = issue_from(row);
-            if (!issue) {
-                return issue.error();
-            }
-            if (issue->description.find(comment_of(marker)) != std::string::npos) {
-                found.push_back(*std::move(issue));
+        bool is_new = false;
+        for (const auto& issue : *rows) {
+            const bool first_time = known.insert(issue.iid).second;
+            is_new = is_new || first_time;
+            if (first_time && issue.description.find(comment_of(marker)) != std::string::npos) {
+                found.push_back(issue);
             }
         }
-        if (rows.size() < page_size) {
-            break;
+        if (!goes_on(answered, rows->size())) {
+            return found;
+        }
+        if (!is_new) {
+            return http::nothing_new("GitLab");
         }
     }
-    return found;
+    return http::too_long("GitLab", "2,000");
 }
 
 Result<Issue> Client::apply(const NewIssue& issue) const {

@@ -12,7 +12,6 @@
 namespace emergency::http {
 namespace {
 
-constexpr std::size_t longest_answer = 64U << 20U;
 constexpr const char* hashed_certificates = "/etc/ssl/certs";
 
 /// Gives the body once: could curl rewind it, it would resend a POST when a kept connection dies.
@@ -40,7 +39,8 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
         return transfer.is_refused ? 0 : length;
     }
     auto& body = transfer.response.body;
-    if (body.size() + length > longest_answer) {
+    if (body.size() + length > transfer.longest_answer) {
+        transfer.is_too_long = true;
         return 0;
     }
     body.append(data, length);
@@ -171,6 +171,11 @@ Error error_of(const Transfer& transfer, CURLcode code) {
     if (transfer.is_refused) {
         return {.kind = ErrorKind::local, .message = "what arrived was not kept"};
     }
+    if (transfer.is_too_long) {
+        return {.kind = ErrorKind::failed_there,
+                .message =
+                    fmt::format("the answer is larger than {} MB", transfer.longest_answer >> 20U)};
+    }
     const std::string text =
         transfer.problem.front() != '\0' ? transfer.problem.data() : curl_easy_strerror(code);
     if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
@@ -192,6 +197,7 @@ std::string host_of(const std::string& url) {
 std::unique_ptr<Transfer> transfer_of(const Request& request, const CurlOptions& options) {
     auto transfer = std::make_unique<Transfer>();
     transfer->take = request.take;
+    transfer->longest_answer = options.longest_answer;
     set_network(transfer->handle.get(), options);
     set_request(*transfer, request, limit_of(request, options));
     set_proxy(*transfer, request.url, options.proxy);

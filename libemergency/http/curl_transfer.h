@@ -27,6 +27,8 @@ struct Transfer {
     TakeBody take{};          ///< Has the body of a 2xx answer, instead of the response.
     std::size_t taken = 0;    ///< So much of it has been given to `take`.
     bool is_refused = false;  ///< `take` wants no more.
+    std::size_t longest_answer = 0;
+    bool is_too_long = false;  ///< The answer went beyond that.
     Response response{};
     std::array<char, CURL_ERROR_SIZE> problem{};
     std::promise<Result<Response>> promise{};

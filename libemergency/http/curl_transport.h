@@ -4,6 +4,7 @@
 #include "libemergency/http/transport.h"
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -18,6 +19,7 @@ struct CurlOptions {
     std::string proxy = {};                         ///< URL; empty: none.
     std::string no_proxy = {};                      ///< Hosts, comma-separated.
     std::string user_agent = {};
+    std::size_t longest_answer = 64U << 20U;  ///< Unless it is given away piece by piece.
     const StopFlag* stop =
         nullptr;  ///< Once set, nothing more is sent, and what is under way is given up.
 };

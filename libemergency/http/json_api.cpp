@@ -1,5 +1,7 @@
 #include "libemergency/http/json_api.h"
 
+#include "libemergency/core/duration.h"
+#include "libemergency/http/asked_wait.h"
 #include "libemergency/http/lenient_json.h"
 
 #include <fmt/format.h>
@@ -47,6 +49,50 @@ std::string header(const Response& response, const std::string& name) {
     return found == response.headers.end() ? std::string() : found->second;
 }
 
+/// An error about an answer, still without words.
+Error error_of(const Service& service, const Response& response) {
+    return {.service = service.name,
+            .http_status = response.status,
+            .request_id = header(response, service.request_id_header)};
+}
+
+/// For how long a service that declines asks to be left alone; empty if it does not say.
+std::string pause_in(const Response& response) {
+    const auto wait = response.status == 429 ? asked_wait(response) : std::nullopt;
+    if (!wait) {
+        return {};
+    }
+    return fmt::format("; it asked to wait {}{}", *wait < longest_wait ? "" : "at least ",
+                       brief_duration(*wait));
+}
+
+Error refusal_of(const Service& service, const Response& response, const json& answer) {
+    const auto reason = answer.is_object() ? service.explain(answer) : std::string();
+    const auto pause = pause_in(response);
+    auto refusal = error_of(service, response);
+    refusal.kind = kind_of(response.status);
+    refusal.message =
+        reason.empty()
+            ? fmt::format("{} answered {}{}", service.name, response.status, pause)
+            : fmt::format("{} says: {} ({}){}", service.name, reason, response.status, pause);
+    refusal.hint = pause.empty() ? "" : "try again when that time is over";
+    return refusal;
+}
+
+/// A success that says nothing that can be read.
+Error unreadable(const Service& service, const Response& response) {
+    auto error = error_of(service, response);
+    error.kind = ErrorKind::failed_there;
+    if (nests_too_deeply(response.body)) {
+        error.message = fmt::format("{} sent JSON that nests too deeply", service.name);
+        return error;
+    }
+    const auto type = header(response, "content-type");
+    error.message = fmt::format("{} did not answer with a JSON object{}", service.name,
+                                type.empty() ? type : fmt::format(" ({})", type));
+    return error;
+}
+
 }  // namespace
 
 ErrorKind kind_of(int status) {
@@ -67,10 +113,14 @@ ErrorKind kind_of(int status) {
 }
 
 Error not_answered(const std::string& service, Error error) {
+    error.service = service;
+    if (error.kind == ErrorKind::failed_there) {  // It did answer.
+        error.message = fmt::format("{}: {}", service, error.message);
+        return error;
+    }
     const bool left = error.kind == ErrorKind::unanswered;
     error.message = fmt::format("{} {}: {}", service,
                                 left ? "did not answer" : "could not be reached", error.message);
-    error.service = service;
     return error;
 }
 
@@ -108,17 +158,8 @@ Result<json> JsonApi::send(const Call& call, Headers& answered) const {
     }
     answered = response->headers;
     auto answer = parse_answer(response->body);
-    Error refusal{.service = service_.name,
-                  .http_status = response->status,
-                  .request_id = header(*response, service_.request_id_header)};
     if (response->status < 200 || response->status > 299) {
-        const auto reason = answer.is_object() ? service_.explain(answer) : std::string();
-        refusal.kind = kind_of(response->status);
-        refusal.message =
-            reason.empty()
-                ? fmt::format("{} answered {}", service_.name, response->status)
-                : fmt::format("{} says: {} ({})", service_.name, reason, response->status);
-        return refusal;
+        return refusal_of(service_, *response, answer);
     }
     if (response->body.empty()) {
         return json::object();
@@ -127,11 +168,7 @@ Result<json> JsonApi::send(const Call& call, Headers& answered) const {
         return json{{service_.list_name, std::move(answer)}};
     }
     if (!answer.is_object()) {
-        refusal.kind = ErrorKind::failed_there;
-        const auto type = header(*response, "content-type");
-        refusal.message = fmt::format("{} did not answer with a JSON object{}", service_.name,
-                                      type.empty() ? type : fmt::format(" ({})", type));
-        return refusal;
+        return unreadable(service_, *response);
     }
     return answer;
 }

@@ -8,6 +8,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int deepest = 200;
+
 /// With every escape that is half of a pair replaced.
 std::string with_whole_pairs(const std::string& body) {
     static const RE2 piece(
@@ -25,7 +27,28 @@ std::string with_whole_pairs(const std::string& body) {
 
 }  // namespace
 
+bool nests_too_deeply(const std::string& body) {
+    int depth = 0;
+    bool is_text = false;
+    for (std::size_t at = 0; at < body.size() && depth <= deepest; ++at) {
+        const char letter = body[at];
+        if (is_text && letter == '\\') {
+            ++at;  // What is escaped ends no text.
+        } else if (letter == '"') {
+            is_text = !is_text;
+        } else if (!is_text && (letter == '[' || letter == '{')) {
+            ++depth;
+        } else if (!is_text && (letter == ']' || letter == '}')) {
+            --depth;
+        }
+    }
+    return depth > deepest;
+}
+
 json parse_answer(const std::string& body) {
+    if (nests_too_deeply(body)) {
+        return json::value_t::discarded;
+    }
     auto answer = json::parse(body, nullptr, /*allow_exceptions=*/false);
     const bool may_be_mended = answer.is_discarded() && (body.find("\\ud") != std::string::npos ||
                                                          body.find("\\uD") != std::string::npos);

@@ -1,14 +1,12 @@
 #include "libemergency/http/retrying_transport.h"
 
 #include "libemergency/core/encoding.h"
-#include "libemergency/core/time_zone.h"
+#include "libemergency/http/asked_wait.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace emergency::http {
@@ -23,38 +21,6 @@ bool worth_repeating(const Request& request, const Result<Response>& result) {
         return kind == ErrorKind::unreachable || (kind == ErrorKind::unanswered && repeatable);
     }
     return result->status == 429 || (result->status >= 500 && repeatable);
-}
-
-std::string header(const Response& response, const char* name) {
-    const auto found = response.headers.find(name);
-    return found == response.headers.end() ? std::string() : found->second;
-}
-
-std::optional<milliseconds> seconds_in(std::string_view text) {
-    int count = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (problem != std::errc{} || end != text.data() + text.size() || count < 0) {
-        return std::nullopt;
-    }
-    return std::chrono::seconds(count);
-}
-
-/// What the service asks for: `Retry-After` in seconds or as a date (by its own clock, if it says
-/// so), or PagerDuty's `ratelimit-reset`.
-milliseconds asked_for(const Result<Response>& result, const Clock& clock) {
-    if (!result) {
-        return {};
-    }
-    const auto after = header(*result, "retry-after");
-    if (const auto seconds = seconds_in(after)) {
-        return *seconds;
-    }
-    if (const auto until = parse_http_date(after)) {
-        const auto said = parse_http_date(header(*result, "date"));
-        return std::max<milliseconds>(*until - (said ? *said : clock.now()), milliseconds(0));
-    }
-    const auto reset = result->status == 429 ? header(*result, "ratelimit-reset") : std::string();
-    return seconds_in(reset).value_or(milliseconds(0));
 }
 
 std::string reason(const Request& request, const Result<Response>& result) {
@@ -97,7 +63,8 @@ Result<Response> RetryingTransport::send(const Request& request) {
             return result;
         }
         const auto ours = std::chrono::duration_cast<milliseconds>(pause * jitter_());
-        const auto wait = asked_for(result, clock_) + ours;
+        const auto asked = result ? asked_wait(*result, clock_.now()) : std::nullopt;
+        const auto wait = asked.value_or(milliseconds(0)) + ours;
         if (spent + wait > patience) {
             return result;
         }

@@ -57,7 +57,8 @@ struct Response {
 /// is the caller's business. Fails with `unreachable` when the request never
 /// left, with `unanswered` when it did and no one knows what became of it,
 /// with `configuration` when TLS or the address is wrong (nothing was sent),
-/// with `interrupted` when the user stopped the work.
+/// with `interrupted` when the user stopped the work, with `failed_there` when
+/// the answer is larger than any that makes sense.
 class Transport {
 public:
     virtual ~Transport() = default;

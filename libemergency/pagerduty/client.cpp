@@ -2,6 +2,7 @@
 
 #include "libemergency/core/text.h"
 #include "libemergency/core/time_zone.h"
+#include "libemergency/http/lists.h"
 #include "libemergency/pagerduty/advice.h"
 #include "libemergency/pagerduty/calls.h"
 #include "libemergency/pagerduty/parse.h"
@@ -42,8 +43,10 @@ json part(const json& answer, const char* key) {
     return found == answer.end() ? json() : *found;
 }
 
+/// Whatever does not say no says yes.
 bool says_more(const json& page) {
-    return part(page, "more") == json(true);
+    const auto more = part(page, "more");
+    return !more.is_null() && more != json(false);
 }
 
 /// Adds the items of a page that are not among `all` yet.
@@ -81,21 +84,26 @@ Result<std::vector<Item>> every_page(const http::JsonApi& api, const http::Path&
         if (!page) {
             return page.error();
         }
+        const auto items = http::list_at(*page, list, "PagerDuty");
+        if (!items) {
+            return items.error();
+        }
         const auto before = all.size();
-        const auto& items = items_at(*page, list);
-        const auto added = add_new(all, known, items, read);
+        const auto added = add_new(all, known, **items, read);
         if (!added) {
             return added.error();
         }
-        if (!says_more(*page) || all.size() == before) {
+        if (!says_more(*page)) {
             return all;
         }
-        offset += items.size();
+        if (all.size() == before) {
+            return http::nothing_new("PagerDuty");
+        }
+        offset += (*items)->size();
     }
-    return Error{.kind = ErrorKind::rejected,
-                 .message = "PagerDuty lists no more than 10,000 at once, and there are more",
-                 .hint = "ask for a shorter time, or for fewer services",
-                 .service = "PagerDuty"};
+    auto error = http::too_long("PagerDuty", "10,000");
+    error.hint = "ask for a shorter time, or for fewer services";
+    return error;
 }
 
 http::Query query_of(const IncidentFilter& filter) {
@@ -220,8 +228,12 @@ Result<std::vector<Note>> Client::notes(const std::string& incident_id) const {
     if (!answer) {
         return missing(answer.error(), "incident " + incident_id);
     }
+    const auto notes = http::list_at(*answer, "/notes", "PagerDuty");
+    if (!notes) {
+        return notes.error();
+    }
     std::vector<Note> all;
-    for (const auto& one : items_at(*answer, "/notes")) {
+    for (const auto& one : **notes) {
         auto note = note_from(one);
         if (!note) {
             return note.error();

@@ -11,7 +11,8 @@
 namespace emergency::pagerduty {
 
 /// The part of PagerDuty's REST API v2 that an emergency needs (api.md 2).
-/// Lists follow every page of 100, drop repeated ids, and stop when a page brings nothing new.
+/// Lists follow every page of 100 and drop repeated ids; an answer without the list, or a page that
+/// promises more and brings nothing new, is `failed_there`.
 /// No write but a new incident is Repeatable: whoever writes reads first (ack after resolve
 /// reopens).
 class Client {

@@ -1,4 +1,5 @@
 #include "libemergency/core/time_zone.h"
+#include "libemergency/http/lists.h"
 #include "libemergency/pagerduty/advice.h"
 #include "libemergency/pagerduty/client.h"
 #include "libemergency/pagerduty/parse.h"
@@ -43,12 +44,12 @@ std::string reasons_in(const json& item) {
 /// Each item of a 201 says for itself what became of it.
 Result<Override> made_in(const json& answer) {
     const auto& items = items_at(answer, "/overrides");
-    if (items.size() != 1) {
+    const auto status = items.size() == 1 ? http::number_at(items.front(), "/status") : 0;
+    if (status == 0) {
         return Error{.kind = ErrorKind::failed_there,
                      .message = "PagerDuty did not say what became of the override",
                      .service = "PagerDuty"};
     }
-    const auto status = http::number_at(items.front(), "/status");
     if (status < 200 || status > 299) {
         return Error{.kind = ErrorKind::rejected,
                      .message = fmt::format("PagerDuty refuses the override: {} ({})",
@@ -77,8 +78,12 @@ Result<std::vector<Override>> Client::overrides(const std::string& schedule_id, 
     if (!answer) {
         return missing(answer.error(), "schedule " + schedule_id);
     }
+    const auto items = http::list_at(*answer, "/overrides", "PagerDuty");
+    if (!items) {
+        return items.error();
+    }
     std::vector<Override> all;
-    for (const auto& item : items_at(*answer, "/overrides")) {
+    for (const auto& item : **items) {
         auto one = override_from(item);
         if (!one) {
             return one.error();

@@ -1,7 +1,7 @@
 #include "libemergency/pagerduty/parse.h"
 
 #include "libemergency/core/time_zone.h"
-#include "libemergency/http/json_api.h"
+#include "libemergency/http/lists.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -227,14 +227,15 @@ Result<LogEntry> log_entry_from(const json& value) {
 
 Result<std::vector<Duty>> duties_from(const json& answer) {
     const auto id = text_at(answer, "/schedule/id");
-    if (id.empty() || !answer.contains(json::json_pointer("/schedule/final_schedule"))) {
+    const auto entries =
+        http::list_at(answer, "/schedule/final_schedule/rendered_schedule_entries", "PagerDuty");
+    if (id.empty() || !entries) {
         return unreadable("a schedule");
     }
     const auto& overrides =
         items_at(answer, "/schedule/overrides_subschedule/rendered_schedule_entries");
     std::vector<Duty> all;
-    for (const auto& entry :
-         items_at(answer, "/schedule/final_schedule/rendered_schedule_entries")) {
+    for (const auto& entry : **entries) {
         auto duty = duty_from(entry);
         if (!duty || duty->user.id.empty()) {
             return unreadable("a schedule");

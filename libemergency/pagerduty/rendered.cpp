@@ -1,4 +1,5 @@
 #include "libemergency/core/time_zone.h"
+#include "libemergency/http/lists.h"
 #include "libemergency/pagerduty/advice.h"
 #include "libemergency/pagerduty/client.h"
 #include "libemergency/pagerduty/parse.h"
@@ -29,19 +30,24 @@ bool rings(const json& rule, const std::string& method_id) {
     return text_at(rule, "/urgency") != "low" && text_at(rule, "/contact_method/id") == method_id;
 }
 
-Reachability reachability_from(const json& user) {
+Result<Reachability> reachability_from(const json& answer) {
+    const auto methods = http::list_at(answer, "/user/contact_methods", "PagerDuty");
+    const auto rules = http::list_at(answer, "/user/notification_rules", "PagerDuty");
+    if (!methods || !rules) {
+        return methods ? rules.error() : methods.error();
+    }
+    const auto& user = answer.at("user");
     Reachability found{.user = {.id = text_at(user, "/id"),
                                 .name = text_at(user, "/name"),
                                 .email = text_at(user, "/email")},
                        .url = text_at(user, "/html_url")};
-    const auto& rules = items_at(user, "/notification_rules");
-    for (const auto& method : items_at(user, "/contact_methods")) {
-        if (!is_in_use(method)) {
+    for (const auto& method : **methods) {
+        const auto id = text_at(method, "/id");  // What is no object has none.
+        if (id.empty() || !is_in_use(method)) {
             continue;
         }
         found.methods.push_back(kind_of_method(method));
-        const auto id = text_at(method, "/id");
-        if (std::any_of(rules.begin(), rules.end(),
+        if (std::any_of((*rules)->begin(), (*rules)->end(),
                         [&](const json& rule) { return rings(rule, id); })) {
             found.rung_by.push_back(kind_of_method(method));
         }
@@ -102,10 +108,14 @@ Result<EscalationPolicy> Client::escalation_policy(const std::string& id) const 
     if (!answer) {
         return missing(answer.error(), "escalation policy " + id);
     }
+    const auto rules = http::list_at(*answer, "/escalation_policy/escalation_rules", "PagerDuty");
+    if (!rules) {
+        return rules.error();
+    }
     EscalationPolicy policy{.id = id,
                             .name = text_at(*answer, "/escalation_policy/name"),
                             .url = text_at(*answer, "/escalation_policy/html_url")};
-    for (const auto& rule : items_at(*answer, "/escalation_policy/escalation_rules")) {
+    for (const auto& rule : **rules) {
         policy.levels.push_back(level_from(rule));
     }
     return policy;
@@ -117,7 +127,7 @@ Result<Reachability> Client::reachability(const std::string& user_id) const {
     if (!answer) {
         return missing(answer.error(), "user " + user_id);
     }
-    return reachability_from(answer->value("user", json::object()));
+    return reachability_from(*answer);
 }
 
 }  // namespace emergency::pagerduty

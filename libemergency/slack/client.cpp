@@ -56,8 +56,8 @@ std::string plain_name(const std::string& name) {
 
 Result<Channel> channel_named(const http::JsonApi& api, const std::string& name) {
     std::optional<Result<Channel>> found;
-    const auto look = [&found, wanted = plain_name(name)](const json& page) {
-        for (const auto& one : items_at(page, "/channels")) {
+    const auto look = [&found, wanted = plain_name(name)](const std::vector<json>& page) {
+        for (const auto& one : page) {
             const bool fits = http::text_at(one, "/name") == wanted ||
                               http::text_at(one, "/name_normalized") == wanted;
             if (fits) {
@@ -67,11 +67,12 @@ Result<Channel> channel_named(const http::JsonApi& api, const std::string& name)
         }
         return true;
     };
-    const auto read = pages(
-        api,
-        {.method = "conversations.list",
-         .query = {{"exclude_archived", "true"}, {"types", "public_channel,private_channel"}}},
-        look);
+    const auto read =
+        pages(api,
+              {.method = "conversations.list",
+               .query = {{"exclude_archived", "true"}, {"types", "public_channel,private_channel"}},
+               .items = "/channels"},
+              look);
     if (!read) {
         return read.error();
     }
@@ -89,8 +90,8 @@ Result<std::vector<Message>> messages_of(const http::JsonApi& api, const Listing
     std::vector<Message> all;
     std::set<std::string> known;
     std::optional<Error> failure;
-    const auto look = [&](const json& page) {
-        for (const auto& one : items_at(page, "/messages")) {
+    const auto look = [&](const std::vector<json>& page) {
+        for (const auto& one : page) {
             auto message = message_from(one);
             if (!message) {
                 failure = message.error();
@@ -178,7 +179,8 @@ Result<std::vector<Message>> Client::history(const std::string& channel, TimePoi
                                     .query = {{"channel", channel},
                                               {"oldest", timestamp(since)},
                                               {"inclusive", "true"},
-                                              {"include_all_metadata", "true"}}});
+                                              {"include_all_metadata", "true"}},
+                                    .items = "/messages"});
     if (!found) {
         return missing(found.error(), "channel " + channel);
     }
@@ -193,7 +195,8 @@ Result<std::vector<Message>> Client::replies(const std::string& channel,
                                              const std::string& ts) const {
     auto found = messages_of(
         api_, {.method = "conversations.replies",
-               .query = {{"channel", channel}, {"ts", ts}, {"include_all_metadata", "true"}}});
+               .query = {{"channel", channel}, {"ts", ts}, {"include_all_metadata", "true"}},
+               .items = "/messages"});
     if (!found) {
         return missing(found.error(), fmt::format("thread {} in channel {}", ts, channel));
     }

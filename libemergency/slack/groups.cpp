@@ -1,6 +1,6 @@
 #include "libemergency/core/text.h"
+#include "libemergency/http/lists.h"
 #include "libemergency/slack/client.h"
-#include "libemergency/slack/parse.h"
 #include "libemergency/slack/refusal.h"
 
 #include <fmt/format.h>
@@ -25,8 +25,12 @@ Result<UserGroup> Client::group(const std::string& handle) const {
     if (!answer) {
         return answer.error();
     }
+    const auto groups = http::list_at(*answer, "/usergroups", "Slack");
+    if (!groups) {
+        return groups.error();
+    }
     const auto wanted = lower(handle.starts_with('@') ? handle.substr(1) : handle);
-    for (const auto& one : items_at(*answer, "/usergroups")) {
+    for (const auto& one : **groups) {
         UserGroup group{.id = http::text_at(one, "/id"), .handle = http::text_at(one, "/handle")};
         if (!group.id.empty() && lower(group.handle) == wanted) {
             return group;
@@ -42,9 +46,18 @@ Result<std::vector<std::string>> Client::members(const std::string& group_id) co
     if (!answer) {
         return answer.error();
     }
+    const auto users = http::list_at(*answer, "/users", "Slack");
+    if (!users) {
+        return users.error();
+    }
     std::vector<std::string> ids;
-    for (const auto& one : items_at(*answer, "/users")) {
-        ids.push_back(one.is_string() ? one.get<std::string>() : std::string());
+    for (const auto& one : **users) {
+        if (!one.is_string()) {
+            return Error{.kind = ErrorKind::failed_there,
+                         .message = "Slack sent a member we cannot read",
+                         .service = "Slack"};
+        }
+        ids.push_back(one.get<std::string>());
     }
     return ids;
 }

@@ -1,46 +1,67 @@
 #include "libemergency/slack/paging.h"
 
+#include "libemergency/http/lists.h"
 #include "libemergency/http/raw_call.h"
+#include "libemergency/slack/parse.h"
 #include "libemergency/slack/refusal.h"
 
 #include <nlohmann/json.hpp>
 
 #include <set>
+#include <utility>
 
 namespace emergency::slack {
-
 namespace {
 
-constexpr std::size_t most_pages = 1'000;
+using nlohmann::json;
+
+constexpr int most_pages = 1'000;
 
 }  // namespace
 
 Result<void> pages(const http::JsonApi& api, const Listing& listing,
-                   const std::function<bool(const nlohmann::json&)>& look) {
-    std::set<std::string> cursors;
-    std::string cursor;
-    while (cursors.size() < most_pages) {
-        auto query = listing.query;
-        query.emplace_back("limit", "999");
-        if (!cursor.empty()) {
-            query.emplace_back("cursor", cursor);
-        }
+                   const std::function<bool(const std::vector<json>&)>& look) {
+    http::SeenRows seen;
+    std::set<http::Query> asked;
+    auto query = http::with(listing.query, "limit", "999");
+    for (int n = 0; n < most_pages; ++n) {
         const auto page = accepted(api.get({listing.method}, query));
         if (!page) {
             return page.error();
         }
-        cursor = http::text_at(*page, "/response_metadata/next_cursor");
-        if (!look(*page) || cursor.empty() || !cursors.insert(cursor).second) {
+        const auto rows = http::list_at(*page, listing.items, "Slack");
+        if (!rows) {
+            return rows.error();
+        }
+        if (!look(**rows)) {
             return {};
         }
+        auto next = next_query(*page, query);
+        if (!next) {
+            return next.error();
+        }
+        if (!*next) {
+            return {};
+        }
+        if (!seen.take(**rows) || !asked.insert(**next).second) {
+            return http::nothing_new("Slack");
+        }
+        query = **std::move(next);
     }
-    return {};
+    return http::too_long("Slack", "1,000 pages");
 }
 
-std::optional<http::Query> next_query(const nlohmann::json& page, http::Query query) {
-    const auto cursor = http::text_at(page, "/response_metadata/next_cursor");
-    return cursor.empty() ? std::nullopt
-                          : std::optional(http::with(std::move(query), "cursor", cursor));
+Result<std::optional<http::Query>> next_query(const json& page, http::Query query) {
+    using Next = std::optional<http::Query>;
+    const auto& cursor = part(part(page, "response_metadata"), "next_cursor");
+    if (cursor.is_null() || cursor == json("")) {
+        const bool goes_on = part(page, "has_more") == json(true);
+        return goes_on ? Result<Next>(http::not_said_where("Slack")) : Next();
+    }
+    if (!cursor.is_string()) {
+        return http::not_said_where("Slack");
+    }
+    return Next(http::with(std::move(query), "cursor", cursor.get<std::string>()));
 }
 
 }  // namespace emergency::slack

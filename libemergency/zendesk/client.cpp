@@ -1,7 +1,7 @@
 #include "libemergency/zendesk/client.h"
 
 #include "libemergency/core/text.h"
-#include "libemergency/core/together.h"
+#include "libemergency/zendesk/items.h"
 #include "libemergency/zendesk/paging.h"
 #include "libemergency/zendesk/parse.h"
 #include "libemergency/zendesk/request.h"
@@ -10,8 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <functional>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -20,8 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t tickets_a_request = 100;
-constexpr std::size_t organizations_at_once = 10;
 constexpr std::size_t most_search_pages = 10;
 const std::vector<Attachment> no_files;
 
@@ -37,48 +33,6 @@ Error missing(Error error, const std::string& what) {
 
 std::string ticket_name(Id id) {
     return fmt::format("ticket {}", id);
-}
-
-/// Every item of the pages, each id once, in the order of the pages.
-template <class Item>
-Result<std::vector<Item>> items_of(const std::vector<json>& all_pages, const char* items,
-                                   Result<Item> (*read)(const json&)) {
-    std::vector<Item> all;
-    std::set<Id> known;
-    for (const auto& page : all_pages) {
-        for (const auto& one : items_at(page, items)) {
-            auto item = read(one);
-            if (!item) {
-                return item.error();
-            }
-            if (known.insert(item->id).second) {
-                all.push_back(std::move(*item));
-            }
-        }
-    }
-    return all;
-}
-
-std::string listed(const std::vector<Id>& ids) {
-    return fmt::format("{}", fmt::join(ids, ","));
-}
-
-template <class Item>
-std::vector<std::vector<Item>> portions(const std::vector<Item>& all, std::size_t size) {
-    std::vector<std::vector<Item>> parts;
-    for (std::size_t i = 0; i < all.size(); i += size) {
-        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, all.size()));
-        parts.emplace_back(begin, end);
-    }
-    return parts;
-}
-
-/// Real ids, each once, in order.
-std::vector<Id> distinct(const std::vector<Id>& ids) {
-    std::set<Id> all(ids.begin(), ids.end());
-    all.erase(0);
-    return {all.begin(), all.end()};
 }
 
 bool is_ticket(const json& result) {
@@ -151,18 +105,6 @@ Result<Ticket> Client::ticket(Id id) const {
     return ticket_from(part(*answer, "ticket"));
 }
 
-Result<std::vector<Ticket>> Client::tickets(const std::vector<Id>& ids) const {
-    std::vector<json> answers;
-    for (const auto& some : portions(distinct(ids), tickets_a_request)) {
-        auto answer = api_.get(api_path({"tickets", "show_many"}), {{"ids", listed(some)}});
-        if (!answer) {
-            return advised(answer.error());
-        }
-        answers.push_back(std::move(*answer));
-    }
-    return items_of(answers, "/tickets", &ticket_from);
-}
-
 Result<Conversation> Client::conversation(Id ticket_id) const {
     const auto found =
         pages(api_, {.path = api_path({"tickets", std::to_string(ticket_id), "comments"}),
@@ -211,25 +153,6 @@ Result<Organization> Client::organization(Id id) const {
         return missing(answer.error(), fmt::format("organisation {}", id));
     }
     return organization_from(part(*answer, "organization"));
-}
-
-Result<std::vector<Organization>> Client::organizations(const std::vector<Id>& ids) const {
-    std::vector<Organization> all;
-    for (const auto& some : portions(distinct(ids), organizations_at_once)) {
-        std::vector<std::function<Result<Organization>()>> reads;
-        reads.reserve(some.size());
-        for (const auto id : some) {
-            reads.emplace_back([this, id] { return organization(id); });
-        }
-        for (auto& found : together(reads)) {
-            if (found) {
-                all.push_back(std::move(*found));
-            } else if (found.error().kind != ErrorKind::not_found) {
-                return found.error();
-            }
-        }
-    }
-    return all;
 }
 
 Result<std::vector<Ticket>> Client::search(const std::string& query) const {

@@ -12,8 +12,9 @@ namespace emergency::zendesk {
 
 /// The part of Zendesk's Support API that an emergency needs (api.md 3). Paths end in
 /// `.json`, as all published clients write them. Lists follow every page (by cursor or
-/// number, as the service continues; a search up to its 1,000 results), drop repeated ids and stop
-/// when a page brings nothing new.
+/// number, as the service continues) and drop repeated ids; what cannot be read to its end is an
+/// error: `rejected` beyond the 1,000 results that a search gives, `failed_there` where a page
+/// lacks the list, or promises more without bringing it.
 class Client {
 public:
     /// `url` is the host ("https://acme.zendesk.com"; `/api/v2` follows). With an email the
@@ -35,6 +36,8 @@ public:
     Result<void> download(const AttachedFile& file, http::TakeBody take) const;
     /// Oldest first.
     Result<std::vector<Audit>> audits(Id ticket_id) const;
+    /// People; unknown ids are left out.
+    Result<std::vector<User>> users(const std::vector<Id>& ids) const;
     Result<Organization> organization(Id id) const;
     /// One request each, some at the same time (the description has no request for many);
     /// unknown ids are left out.

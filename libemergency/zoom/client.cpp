@@ -1,5 +1,7 @@
 #include "libemergency/zoom/client.h"
 
+#include "libemergency/http/lists.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -100,7 +102,8 @@ Result<json> Client::send(const http::Call& call) const {
 
 Result<std::vector<Meeting>> Client::meetings() const {
     std::vector<Meeting> all;
-    std::set<std::string> seen;
+    std::set<std::string> asked;
+    http::SeenRows seen;
     std::string next;
     for (int page = 0; page < most_pages; ++page) {
         http::Query query{{"type", "scheduled"}, {"page_size", page_size}};
@@ -113,7 +116,11 @@ Result<std::vector<Meeting>> Client::meetings() const {
         if (!answer) {
             return answer.error();
         }
-        for (const auto& one : answer->value("meetings", json::array())) {
+        const auto rows = http::list_at(*answer, "/meetings", "Zoom");
+        if (!rows) {
+            return rows.error();
+        }
+        for (const auto& one : **rows) {
             auto meeting = meeting_from(one);
             if (!meeting) {
                 return meeting.error();
@@ -121,11 +128,14 @@ Result<std::vector<Meeting>> Client::meetings() const {
             all.push_back(*std::move(meeting));
         }
         next = http::text_at(*answer, "/next_page_token");
-        if (next.empty() || !seen.insert(next).second) {
-            break;
+        if (next.empty()) {
+            return all;
+        }
+        if (!seen.take(**rows) || !asked.insert(next).second) {
+            return http::nothing_new("Zoom");
         }
     }
-    return all;
+    return http::too_long("Zoom", "30,000");
 }
 
 Result<Meeting> Client::meeting(const std::string& id) const {

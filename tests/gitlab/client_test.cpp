@@ -103,3 +103,54 @@ TEST_CASE("GitLab's refusals are told in its words, with the setting that would 
                Catch::Contains("can't be blank"));
     CHECK(client.issues_with("ZD-1/ack/1/runbook").error().kind == ErrorKind::busy);
 }
+
+TEST_CASE("GitLab's pages go on as its header says, and by their length where it says nothing") {
+    ScriptedTransport network;
+    const auto ours = "<!-- emerg ZD-1/ack/1/runbook -->";
+    network.expect("GET " + search_line + "1",
+                   answer(200, json::array({issue(1, ours)}).dump(), {{"x-next-page", "2"}}));
+    network.expect(
+        "GET " + search_line + "2",
+        answer(200, json::array({issue(1, ours), issue(2, ours)}).dump(), {{"x-next-page", ""}}));
+
+    const auto found = gitlab_on(network).issues_with("ZD-1/ack/1/runbook");
+
+    REQUIRE(found);
+    CHECK(found->size() == 2);
+}
+
+TEST_CASE("a page of GitLab's that promises more and brings nothing new is no end") {
+    const auto second = GENERATE(json::array(), json::array({issue(1, "")}));
+    ScriptedTransport network;
+    const auto first = json::array({issue(1, "")}).dump();
+    network.expect("GET " + search_line + "1", answer(200, first, {{"x-next-page", "2"}}));
+    network.expect("GET " + search_line + "2", answer(200, second.dump(), {{"x-next-page", "3"}}));
+
+    const auto error = gitlab_on(network).issues_with("ZD-1/ack/1/runbook").error();
+
+    CHECK(error.kind == ErrorKind::failed_there);
+    CHECK(error.message == "GitLab says that there is more, but sends nothing new");
+}
+
+TEST_CASE("more issues than we read are an error, not a shorter list") {
+    ScriptedTransport network;
+    for (int page = 1; page <= 20; ++page) {
+        network.expect("GET " + search_line + std::to_string(page),
+                       answer(200, json::array({issue(page, "")}).dump(), {{"x-next-page", "x"}}));
+    }
+    CHECK(gitlab_on(network).issues_with("ZD-1/ack/1/runbook").error().kind == ErrorKind::rejected);
+}
+
+TEST_CASE("an answer of GitLab's without what was asked for is its failure") {
+    const auto* const body =
+        GENERATE("", "{}", R"({"issues":null})", R"({"issues":0,"username":null,"content":7})");
+    ScriptedTransport network;
+    network.expect("GET " + search_line + "1", answer(200, body));
+    network.expect("GET https://gitlab.com/api/v4/user", answer(200, body));
+    network.expect("GET " + project + "templates/issues/a", answer(200, body));
+    const auto client = gitlab_on(network);
+
+    CHECK(client.issues_with("ZD-1/ack/1/runbook").error().kind == ErrorKind::failed_there);
+    CHECK(client.me().error().kind == ErrorKind::failed_there);
+    CHECK(client.issue_template("a").error().kind == ErrorKind::failed_there);
+}

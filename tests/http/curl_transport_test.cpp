@@ -169,3 +169,18 @@ TEST_CASE("who stops the work ends the waiting, and sends nothing more") {
     CHECK(transport.send(put(server)).error().kind == ErrorKind::interrupted);
     CHECK(server.requests() == 1);
 }
+
+TEST_CASE("an answer that is larger than any that makes sense is the server's failure") {
+    constexpr std::size_t megabyte = 1U << 20U;
+    LoopbackServer server([](int, const std::string&) {
+        return Reply{
+            "HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n" + std::string(megabyte + 1, ' '),
+            Reply::Then::close};
+    });
+    CurlTransport transport({.longest_answer = megabyte});
+    const auto too_long = transport.send(put(server));
+
+    REQUIRE(!too_long);
+    CHECK(too_long.error().kind == ErrorKind::failed_there);
+    CHECK(too_long.error().message == "the answer is larger than 1 MB");
+}

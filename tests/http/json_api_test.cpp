@@ -1,6 +1,7 @@
 #include "libemergency/http/json_api.h"
 
 #include "libemergency/http/lenient_json.h"
+#include "libemergency/http/lists.h"
 #include "tests/fakes/scripted_transport.h"
 
 #include <nlohmann/json.hpp>
@@ -123,4 +124,106 @@ TEST_CASE("half of a surrogate pair in an answer leaves the rest of it readable"
     CHECK(read.at("c") == "\ufffd\U00010000");
     CHECK(http::parse_answer(R"({"a":"\ud83d)").is_discarded());
     CHECK(http::parse_answer("<html>\\ud").is_discarded());
+}
+
+TEST_CASE("JSON that nests without end is the service's failure, and takes no stack") {
+    constexpr std::size_t deep = 100'000;
+    std::string objects;
+    for (std::size_t n = 0; n < deep; ++n) {
+        objects += R"({"a\\":)";
+    }
+    const auto body = GENERATE_COPY(
+        std::string(deep, '['), std::string(deep, '[') + std::string(deep, ']'), objects,
+        R"({"a":"\"","b":)" + std::string(deep, '[') + std::string(deep, ']') + "}");
+    ScriptedTransport network;
+    network.expect("GET https://pd/x", answer(200, body));
+    network.expect("GET https://pd/y", answer(500, body));
+    const auto read = api_on(network).get({"x"});
+    REQUIRE(!read);
+    CHECK(read.error().kind == ErrorKind::failed_there);
+    CHECK(read.error().message == "PagerDuty sent JSON that nests too deeply");
+    CHECK(api_on(network).get({"y"}).error().message == "PagerDuty answered 500");
+}
+
+TEST_CASE("what nests within reason is read, and brackets in a text nest nothing") {
+    const auto brackets = std::string(1'000, '[') + R"(\"{\\)";
+    CHECK(http::parse_answer(R"({"a":")" + brackets + R"(","b":[]})").is_object());
+    CHECK(http::parse_answer(std::string(200, '[') + std::string(200, ']')).is_array());
+    CHECK(http::parse_answer(std::string(201, '[') + std::string(201, ']')).is_discarded());
+    const auto wide = "[" + std::string(1'000, ' ') + "[],[],{}]";
+    CHECK(http::parse_answer(wide).is_array());
+}
+
+TEST_CASE("who is asked to wait longer than we do is told for how long") {
+    const auto [headers, told] = GENERATE(table<http::Headers, std::string>(
+        {{http::Headers{{"retry-after", "86400"}}, "; it asked to wait 1d 0h"},
+         {http::Headers{{"ratelimit-reset", "90"}}, "; it asked to wait 1m"},
+         {http::Headers{{"retry-after", "99999999999999999999"}},
+          "; it asked to wait at least 1000d 0h"},
+         {http::Headers{{"date", "Tue, 10 Mar 2026 04:00:00 GMT"},
+                        {"retry-after", "Tue, 10 Mar 2026 06:00:00 GMT"}},
+          "; it asked to wait 2h00m"},
+         {http::Headers{{"retry-after", "Tue, 10 Mar 2026 06:00:00 GMT"}}, ""},
+         {http::Headers{{"retry-after", "soon"}}, ""},
+         {http::Headers{}, ""}}));
+    ScriptedTransport network;
+    network.expect("GET https://pd/x", answer(429, "", headers));
+    network.expect("GET https://pd/y", answer(429, R"({"error":{"message":"Slow"}})", headers));
+    const auto declined = api_on(network).get({"x"}).error();
+    CHECK(declined.kind == ErrorKind::busy);
+    CHECK(declined.message == "PagerDuty answered 429" + told);
+    CHECK(declined.hint.empty() == told.empty());
+    CHECK(api_on(network).get({"y"}).error().message == "PagerDuty says: Slow (429)" + told);
+}
+
+TEST_CASE("an answer that the network could not take is not told as silence") {
+    ScriptedTransport network;
+    network.expect("GET https://pd/x", Error{.kind = ErrorKind::failed_there,
+                                             .message = "the answer is larger than 64 MB"});
+    const auto failed = api_on(network).get({"x"}).error();
+    CHECK(failed.kind == ErrorKind::failed_there);
+    CHECK(failed.message == "PagerDuty: the answer is larger than 64 MB");
+}
+
+TEST_CASE("an answer without the list that was asked for does not say that there is nothing") {
+    const auto none = nlohmann::json::parse(R"({"log_entries":[]})");
+    REQUIRE(http::list_at(none, "/log_entries", "PagerDuty"));
+    CHECK((*http::list_at(none, "/log_entries", "PagerDuty"))->empty());
+    for (const auto* body : {"{}", R"({"log_entries":null})", R"({"log_entries":{}})",
+                             R"({"log_entries":"none"})", R"({"log_entries":0})"}) {
+        const auto found = http::list_at(nlohmann::json::parse(body), "/log_entries", "PagerDuty");
+        REQUIRE_FALSE(found);
+        CHECK(found.error().kind == ErrorKind::failed_there);
+        CHECK(found.error().message == "PagerDuty sent log entries we cannot read");
+    }
+}
+
+TEST_CASE("a page of nothing but rows that came before is found out, whatever their order") {
+    http::SeenRows seen;
+    CHECK(seen.take({{{"id", 1}}, {{"id", 2}}}));
+    CHECK(seen.take({{{"id", 2}}, {{"id", 3}}}));
+    CHECK_FALSE(seen.take({{{"id", 3}}, {{"id", 1}}}));
+}
+
+TEST_CASE("a message is known by its time stamp, though reactions come to it meanwhile") {
+    http::SeenRows seen;
+    CHECK(seen.take({{{"ts", "1.1"}}, {{"ts", "1.2"}}}));
+    CHECK_FALSE(seen.take({{{"ts", "1.1"}, {"reply_count", 2}}, {{"ts", "1.2"}}}));
+}
+
+TEST_CASE(
+    "pages may be empty, and a thread's root may stand alone on one, but not again and again") {
+    http::SeenRows seen;
+    const nlohmann::json root{{"ts", "1.1"}};
+    CHECK(seen.take({root, {{"ts", "1.2"}}}));
+    CHECK(seen.take({}));
+    CHECK(seen.take({root}));
+    CHECK_FALSE(seen.take({root}));
+}
+
+TEST_CASE("the rows of a page are those of all its lists") {
+    CHECK(
+        http::rows_of(nlohmann::json::parse(R"({"a":[1,2],"more":true,"b":[],"c":[{}]})")).size() ==
+        3);
+    CHECK(http::rows_of(nlohmann::json::parse(R"({"a":[],"limit":100})")).empty());
 }

@@ -126,3 +126,32 @@ TEST_CASE("the patience is for all waits together") {
     CHECK(bench.retrying.send(reading)->status == 429);
     CHECK(bench.clock.slept.size() == 2);
 }
+
+TEST_CASE("a wait that no number holds is longer than the patience, not none") {
+    const auto* const header = GENERATE("retry-after", "ratelimit-reset");
+    const auto* const asked = GENERATE("99999999999999999999", "2147483648", "9223372036854775807",
+                                       "99999999999999999999.5");
+    Bench bench;
+    bench.network.expect("GET https://pd/incidents", answer(429, "", {{header, asked}}));
+
+    CHECK(bench.retrying.send(reading)->status == 429);
+    CHECK(bench.clock.slept.empty());
+}
+
+TEST_CASE("a second that has begun counts whole, and a wait that was over is none") {
+    const auto [asked, wait] =
+        GENERATE(table<const char*, std::chrono::milliseconds>({{"1.5", 2s},
+                                                                {"2.0", 2s},
+                                                                {"0", 0s},
+                                                                {"-5", 0s},
+                                                                {"soon", 0s},
+                                                                {"1.", 0s},
+                                                                {".5", 0s},
+                                                                {"1.x", 0s}}));
+    Bench bench;
+    bench.network.expect("GET https://pd/incidents", answer(429, "", {{"retry-after", asked}}));
+    bench.network.expect("GET https://pd/incidents", answer(200));
+
+    CHECK(bench.retrying.send(reading)->status == 200);
+    CHECK(bench.clock.slept == std::vector<std::chrono::milliseconds>{wait + 200ms});
+}

@@ -51,7 +51,8 @@ TEST_CASE("a refusal within an answer of 201 is a refusal") {
 }
 
 TEST_CASE("an answer that says nothing of the override leaves a doubt") {
-    for (const auto* body : {"[]", "{}", R"([{"status":201}])"}) {
+    for (const auto* body : {"", "[]", "{}", "[null]", "[7]", R"([{"status":null}])",
+                             R"([{"status":201}])", R"([{"status":201,"override":null}])"}) {
         INFO(body);
         ScriptedTransport network;
         network.expect(std::string("POST ") + overrides_path, answer(201, body));

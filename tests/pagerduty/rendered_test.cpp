@@ -73,3 +73,16 @@ TEST_CASE("a contact method counts if it is in use, and rings if a rule of high 
     CHECK(person->methods == std::vector<std::string>{"email", "push_notification", "phone"});
     CHECK(person->rung_by == std::vector<std::string>{"phone"});
 }
+
+TEST_CASE("a contact method or a rule that is none is passed over") {
+    const auto* const odd = GENERATE("null", "\"phone\"", "7", "[]", "true", "{}");
+    ScriptedTransport network;
+    network.expect(
+        "GET https://pd/users/PANA001?include[]=contact_methods&include[]=notification_rules",
+        answer(200, std::string(R"({"user":{"id":"PANA001","contact_methods":[)") + odd +
+                        R"(,{"id":"C5","type":"phone_contact_method"}],"notification_rules":[)" +
+                        odd + R"(,{"urgency":"high","contact_method":{"id":"C5"}}]}})"));
+    const auto person = pagerduty_that_renders(network).reachability("PANA001");
+    REQUIRE(person);
+    CHECK(person->rung_by == std::vector<std::string>{"phone"});
+}

@@ -61,7 +61,10 @@ TEST_CASE("Slack's documented identities, channels, people, threads and posts ar
     CHECK(slack_for_fixtures(channel).channel("C012AB3CD"));
     OneAnswer user(200, fixture("doc_users.lookupByEmail_ok.json"));
     CHECK(slack_for_fixtures(user).user_by_email("ada@example.com"));
-    OneAnswer thread(200, fixture("doc_conversations.replies_ok.json"));
+    auto page = nlohmann::json::parse(fixture("doc_conversations.replies_ok.json"));
+    page["has_more"] = false;  // It promises more.
+    page.erase("response_metadata");
+    OneAnswer thread(200, page.dump());
     const auto messages = slack_for_fixtures(thread).replies("C012AB3CD", "1482960137.003543");
     REQUIRE(messages);
     CHECK(messages->size() == 4);

@@ -82,7 +82,7 @@ TEST_CASE("a macro is found by its exact title, and filled in by Zendesk for the
     CHECK(macro->status == "pending");
     CHECK(macro->tags == std::vector<std::string>{"a", "b"});
     CHECK(macro->form_id == 7);
-    CHECK(macro->fields == std::map<zendesk::Id, std::string>{{11, "gitaly"}});
+    CHECK(macro->fields == std::map<emergency::zendesk::Id, std::string>{{11, "gitaly"}});
 }
 
 TEST_CASE("a macro that is not there, or writes nothing, is told") {

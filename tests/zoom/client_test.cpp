@@ -119,3 +119,25 @@ TEST_CASE("tokens come from Zoom's own host, or from the host that is set instea
     CHECK(oauth_url_of("http://127.0.0.1:4711/v2") == "http://127.0.0.1:4711/oauth/token");
     CHECK(oauth_url_of("http://127.0.0.1:4711") == "http://127.0.0.1:4711/oauth/token");
 }
+
+TEST_CASE("an answer of Zoom's without its meetings is not an empty list") {
+    const auto* const body = GENERATE("", "{}", R"({"meetings":null})", R"({"meetings":7})");
+    ScriptedTransport network;
+    network.expect(token_line, token("t1"));
+    network.expect(list_line, answer(200, body));
+
+    CHECK(zoom_on(network).meetings().error().message == "Zoom sent meetings we cannot read");
+}
+
+TEST_CASE("Zoom's pages that lead in a circle, or repeat themselves, are no end") {
+    const auto* const second = GENERATE("n2", "n3");
+    const auto page = [](const std::string& next) {
+        return R"({"next_page_token":")" + next + R"(","meetings":[)" + meeting + "]}";
+    };
+    ScriptedTransport network;
+    network.expect(token_line, token("t1"));
+    network.expect(list_line, answer(200, page("n2")));
+    network.expect(list_line + "&next_page_token=n2", answer(200, page(second)));
+
+    CHECK(zoom_on(network).meetings().error().kind == ErrorKind::failed_there);
+}

@@ -3,6 +3,7 @@
 #include "apps/emerg/terminal/ask.h"
 #include "apps/emerg/terminal/shaping.h"
 #include "libemergency/core/text.h"
+#include "libemergency/http/lists.h"
 #include "libemergency/http/raw_call.h"
 #include "libemergency/pagerduty/paging.h"
 #include "libemergency/slack/paging.h"
@@ -16,6 +17,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace emerg {
 namespace {
@@ -27,6 +29,7 @@ using emergency::http::JsonApi;
 using emergency::http::Method;
 using emergency::http::Path;
 using emergency::http::Query;
+using emergency::http::SeenRows;
 
 constexpr int most_pages = 1'000;
 
@@ -41,10 +44,11 @@ struct ApiArguments {
 
 /// What a call needs to know of its service.
 struct ApiDoor {
+    const char* name = "";
     const JsonApi* api = nullptr;
     std::string url;
     Path prefix = {};  ///< What a path that lacks it begins with.
-    std::optional<Query> (*next)(const nlohmann::json& page, Query query) = nullptr;
+    Result<std::optional<Query>> (*next)(const nlohmann::json& page, Query query) = nullptr;
     bool refuses_with_200 = false;
 };
 
@@ -52,18 +56,21 @@ ApiDoor door_of(const std::string& service, Method method, const Session& sessio
                 const emergency::cases::Sources& sources) {
     const auto& config = session.config();
     if (service == "pagerduty") {
-        return {&sources.pagerduty.raw(method),
+        return {"PagerDuty",
+                &sources.pagerduty.raw(method),
                 config.pagerduty.url,
                 {},
                 &emergency::pagerduty::next_query};
     }
     if (service == "zendesk") {
-        return {&sources.zendesk.raw(method),
+        return {"Zendesk",
+                &sources.zendesk.raw(method),
                 config.zendesk.url,
                 {"api", "v2"},
                 &emergency::zendesk::next_query};
     }
-    return {&sources.slack->raw(method), config.slack.url, {}, &emergency::slack::next_query, true};
+    return {"Slack", &sources.slack->raw(method),   config.slack.url,
+            {},      &emergency::slack::next_query, true};
 }
 
 /// The body that --input or the fields give; empty: none.
@@ -112,28 +119,40 @@ Result<nlohmann::json> send(const Call& call, const ApiDoor& door) {
     return door.refuses_with_200 ? emergency::slack::accepted(std::move(answer)) : answer;
 }
 
-/// All pages as one document.
-Result<Json> read(Call call, const ApiDoor& door, bool every_page) {
-    auto page = send(call, door);
+/// Adds every page after `page`, the first, to `whole`; all of them, or none.
+Result<Json> with_pages_after(nlohmann::json page, Call call, const ApiDoor& door, Json whole) {
+    SeenRows seen;
+    std::set<Query> asked{call.query};
+    for (int n = 1;; ++n) {
+        auto next = door.next(page, call.query);
+        if (!next) {
+            return next.error();
+        }
+        if (!*next) {
+            return whole;
+        }
+        if (n == most_pages) {
+            return emergency::http::too_long(door.name, "1,000 pages");
+        }
+        if (!seen.take(emergency::http::rows_of(page)) || !asked.insert(**next).second) {
+            return emergency::http::nothing_new(door.name);
+        }
+        call.query = **std::move(next);
+        auto answer = send(call, door);
+        if (!answer) {
+            return answer.error();
+        }
+        page = *std::move(answer);
+        add_page(whole, page);
+    }
+}
+
+Result<Json> read(const Call& call, const ApiDoor& door, bool every_page) {
+    const auto page = send(call, door);
     if (!page) {
         return page.error();
     }
-    Json whole = *page;
-    for (int n = 1; every_page && n < most_pages; ++n) {
-        auto next = door.next(*page, call.query);
-        if (!next) {
-            break;
-        }
-        call.query = *std::move(next);
-        page = send(call, door);
-        if (!page) {
-            return page.error();
-        }
-        if (!add_page(whole, *page)) {
-            break;
-        }
-    }
-    return whole;
+    return every_page ? with_pages_after(*page, call, door, *page) : Result<Json>(Json(*page));
 }
 
 Mark mark_of(const Result<nlohmann::json>& answer) {
