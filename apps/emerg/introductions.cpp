@@ -40,6 +40,23 @@ Introduction introduced(const std::string& service, const std::string& url,
     return said;
 }
 
+/// What each service is asked about the token, beside whose it is.
+constexpr const char* of_pagerduty = "pagerduty token";
+constexpr const char* of_zendesk = "zendesk role";
+constexpr const char* of_slack = "slack scopes";
+
+/// The service did not say who I am: as was told already, or in an answer without a word of it.
+void miss(Introduction& said, const std::string& check) {
+    if (said.checks.back().verdict == Verdict::ok) {
+        said.checks.push_back(emergency::health::failed(
+            said.service + " token",
+            {.kind = ErrorKind::failed_there, .message = "the answer does not say whose it is"}));
+    }
+    if (const auto first = said.checks.back().name; first != check) {
+        said.checks.push_back(emergency::health::not_made(check, first));
+    }
+}
+
 Introduction ask_pagerduty(const emergency::pagerduty::Client& client, const std::string& url) {
     nlohmann::json user;
     auto said = introduced("pagerduty", url, [&] {
@@ -48,11 +65,14 @@ Introduction ask_pagerduty(const emergency::pagerduty::Client& client, const std
         user = answer ? *answer : nlohmann::json::object();
         return answer;
     });
-    if (auto address = emergency::http::text_at(user, "/user/email"); !address.empty()) {
-        said.may = emergency::http::text_at(user, "/user/role");
-        said.checks.push_back({.name = "pagerduty token", .told = "of " + address});
-        said.who = std::move(address);
+    auto address = emergency::http::text_at(user, "/user/email");
+    if (address.empty()) {
+        miss(said, of_pagerduty);
+        return said;
     }
+    said.may = emergency::http::text_at(user, "/user/role");
+    said.checks.push_back({.name = of_pagerduty, .told = "of " + address});
+    said.who = std::move(address);
     return said;
 }
 
@@ -66,11 +86,13 @@ Introduction ask_zendesk(const emergency::zendesk::Client& client, const std::st
         me = *user;
         return nlohmann::json::object();
     });
-    if (me) {
-        said.who = me->email;
-        said.may = me->role;
-        said.checks.push_back(emergency::health::zendesk_role(*me));
+    if (!me || me->id == 0) {
+        miss(said, of_zendesk);
+        return said;
     }
+    said.who = me->email;
+    said.may = me->role;
+    said.checks.push_back(emergency::health::zendesk_role(*me));
     return said;
 }
 
@@ -83,12 +105,15 @@ Introduction ask_slack(const emergency::slack::Client& client, const std::string
         me = answer ? *answer : nlohmann::json::object();
         return answer;
     });
-    if (auto id = emergency::http::text_at(me, "/user_id"); !id.empty()) {
-        said.who = std::move(id);
-        said.may = answered["x-oauth-scopes"];
-        said.is_person = emergency::http::text_at(me, "/bot_id").empty();
-        said.checks.push_back(emergency::health::slack_scopes(said.may));
+    auto id = emergency::http::text_at(me, "/user_id");
+    if (id.empty()) {
+        miss(said, of_slack);
+        return said;
     }
+    said.who = std::move(id);
+    said.may = answered["x-oauth-scopes"];
+    said.is_person = emergency::http::text_at(me, "/bot_id").empty();
+    said.checks.push_back(emergency::health::slack_scopes(said.may));
     return said;
 }
 
@@ -100,7 +125,11 @@ Introduction not_configured(const std::string& service, const Error& why, bool m
         check.kind.reset();
         check.hint = "without it no thread is started, and nobody is told";
     }
-    return {.service = service, .checks = {std::move(check)}};
+    const char* const unasked = service == "pagerduty" ? of_pagerduty
+                                : service == "zendesk" ? of_zendesk
+                                                       : of_slack;
+    return {.service = service,
+            .checks = {std::move(check), emergency::health::not_made(unasked, service)}};
 }
 
 }  // namespace

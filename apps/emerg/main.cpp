@@ -1,3 +1,4 @@
+#include "apps/emerg/config_files.h"
 #include "apps/emerg/exit_code.h"
 #include "apps/emerg/program.h"
 #include "apps/emerg/terminal/abilities.h"
@@ -12,8 +13,11 @@
 #include <charconv>
 #include <csignal>
 #include <cstdint>
+#include <cstdio>
 #include <ctime>
+#include <exception>
 #include <iostream>
+#include <new>
 #include <string_view>
 
 namespace {
@@ -137,20 +141,66 @@ void listen_to_signals() {
     sigaction(SIGTERM, &action, nullptr);
 }
 
-}  // namespace
+/// The journal of somebody who has no home folder lies in `makeshift`: for them alone, and they
+/// are told.
+emergency::Result<emergency::Store> open_store(const std::string& folder,
+                                               const std::string& makeshift,
+                                               emerg::Terminal& terminal) {
+    if (!makeshift.empty() && folder.starts_with(makeshift + '/')) {
+        if (const auto ours = emerg::make_private(makeshift); !ours) {
+            return ours.error();
+        }
+        terminal.remark(
+            "there is no home folder: the journal is in {}, and lost with it; "
+            "EMERG_STATE names a lasting place",
+            folder);
+    }
+    return emergency::Store::open(folder);
+}
 
-int main(int count, char** words) {
-    // The few threads wait more than they allocate; a heap for each would grow page by page.
-    mallopt(M_ARENA_MAX, 1);
+/// Without a word: who only reads is a prompt.
+emergency::Result<emergency::Store> open_store_to_read(const std::string& folder,
+                                                       const std::string& makeshift) {
+    const bool is_makeshift = !makeshift.empty() && folder.starts_with(makeshift + '/');
+    const auto ours = is_makeshift ? emerg::check_private(makeshift) : emergency::Result<void>();
+    return ours ? emergency::Store::open_to_read(folder) : ours.error();
+}
+
+int run(const std::vector<std::string>& said) {
     emergency::SystemClock clock(stop);
     auto variables = environment();
+    const auto makeshift = emerg::settle_home(variables, &emerg::home_of_user);
     emerg::Terminal terminal(std::cin, std::cout, std::cerr, terminal_facts(variables));
-    emerg::World world{&network, &emergency::Store::open, clock,
-                       terminal, std::move(variables),    &emergency::Store::open_to_read};
-    const std::vector<std::string> said(words + 1, words + count);
+    emerg::World world{
+        &network,
+        [&](const std::string& folder) { return open_store(folder, makeshift, terminal); },
+        clock,
+        terminal,
+        std::move(variables),
+        [&](const std::string& folder) { return open_store_to_read(folder, makeshift); }};
     if (!emerg::handles_signals(said)) {
         listen_to_signals();
     }
     const int code = emerg::run_program(said, world);
     return stop ? static_cast<int>(emerg::ExitCode::interrupted) : code;
+}
+
+/// For what no other fence held. Nothing here allocates.
+int failed_unforeseen(const char* why) {
+    std::fprintf(stderr, "emerg: failed unforeseen: %s\n", why);
+    return static_cast<int>(emerg::ExitCode::failed);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    // The few threads wait more than they allocate; a heap for each would grow page by page.
+    mallopt(M_ARENA_MAX, 1);
+    try {
+        return run({words + 1, words + count});
+    } catch (const std::bad_alloc&) {
+        return failed_unforeseen("out of memory");
+    } catch (const std::exception& problem) {
+        return failed_unforeseen(problem.what());
+    }
 }

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 namespace emergency {
 
@@ -24,7 +23,7 @@ void Reading::note(const std::string& key, const Tree& place) const {
 
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
     const auto near = nearest(word, known);
-    return near.empty() ? std::string() : fmt::format("; did you mean {}?", near);
+    return near.empty() || near == word ? std::string() : fmt::format("; did you mean {}?", near);
 }
 
 std::string text_in(const Tree& node, const char* key) {
@@ -51,21 +50,17 @@ std::optional<std::int64_t> number_in(const Tree& node) {
     return problem == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
-/// Refuses keys that are not among `known`, and keys that are written twice.
+/// Refuses keys that are not among `known`.
 Result<void> only(const Reading& reading, const Tree& map, const std::string& what,
                   const std::vector<std::string>& known) {
     if (!map.is_map()) {
         return reading.mistake(map, fmt::format("{} must be made of `key: value`", what));
     }
-    std::set<std::string> seen;
     for (const auto& entry : map.entries()) {
         const auto key = entry.name.text();
         if (std::find(known.begin(), known.end(), key) == known.end()) {
             return reading.mistake(
                 entry.name, fmt::format("{} has no {}{}", what, key, suggestion(key, known)));
-        }
-        if (!seen.insert(key).second) {
-            return reading.mistake(entry.name, fmt::format("{} is there twice", key));
         }
     }
     return {};

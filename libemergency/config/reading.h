@@ -22,7 +22,7 @@ struct Reading {
     void note(const std::string& key, const Tree& place) const;
 };
 
-/// "; did you mean X?", or nothing.
+/// "; did you mean X?", or nothing, also where the word itself is known.
 std::string suggestion(const std::string& word, const std::vector<std::string>& known);
 
 /// The text of an entry; empty if there is none.
@@ -34,7 +34,7 @@ std::vector<std::string> texts_in(const Tree& node);
 /// The whole number that a text is; nothing if it is none.
 std::optional<std::int64_t> number_in(const Tree& node);
 
-/// Refuses keys that are not among `known`, and keys that are written twice.
+/// Refuses keys that are not among `known`.
 Result<void> only(const Reading& reading, const Tree& map, const std::string& what,
                   const std::vector<std::string>& known);
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <vector>
 
 namespace emergency {
@@ -80,12 +79,8 @@ std::vector<std::string> section_names() {
 }
 
 Result<void> read_settings(const Reading& reading, const std::string& section, const Tree& node) {
-    std::set<std::string> seen;
     for (const auto& entry : node.entries()) {
         const auto key = fmt::format("{}.{}", section, entry.name.text());
-        if (!seen.insert(key).second) {
-            return reading.mistake(entry.name, fmt::format("{} is there twice", key));
-        }
         if (auto done = read_setting(reading, key, entry.name, entry.value); !done) {
             return done;
         }

@@ -26,7 +26,7 @@ struct Tree {
     int column = 0;                   ///< Ditto, in bytes.
     Misshape* misshape = nullptr;     ///< Of the file.
     std::string scalar = {};          ///< Of a text.
-    std::vector<Tree> names = {};     ///< Of a map, as written: one may be there twice.
+    std::vector<Tree> names = {};     ///< Of a map, as written.
     std::vector<Tree> children = {};  ///< Of a list; of a map, each with the name at its place.
 
     bool is_null() const { return kind == Kind::null; }

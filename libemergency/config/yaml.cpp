@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <set>
+#include <string>
+
 namespace emergency {
 namespace {
 
@@ -53,16 +56,47 @@ private:
     std::size_t nodes_ = 0;
 };
 
+Error malformed(const ConfigFile& file, int line, const std::string& what) {
+    return {.kind = ErrorKind::configuration,
+            .message = fmt::format("{} line {}: {}", file.path, line, what)};
+}
+
+/// Of two entries under one name nobody knows which is meant. `path` is that of the tree, by which
+/// the name is told; an item of a list has none.
+Result<void> named_once(const ConfigFile& file, const Tree& tree, const std::string& path) {
+    std::set<std::string> seen;
+    for (std::size_t at = 0; at < tree.children.size(); ++at) {
+        const auto name = tree.is_map() ? tree.names[at].scalar : std::string();
+        const auto place = path.empty() || name.empty() ? name : path + '.' + name;
+        if (tree.is_map() && tree.names[at].is_text() && !seen.insert(name).second) {
+            return malformed(file, tree.names[at].line, fmt::format("{} is there twice", place));
+        }
+        if (auto fine = named_once(file, tree.children[at], place); !fine) {
+            return fine;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<TreeFile> yaml_tree(const ConfigFile& file) try {
+    const auto documents = YAML::LoadAll(file.text);
+    if (documents.size() > 1) {
+        return malformed(file, documents[1].Mark().line + 1,
+                         "after `---` a second document begins, which nobody would read");
+    }
     TreeFile read;
-    read.root = Grower(*read.misshape).grown(YAML::Load(file.text), 0);
+    read.root =
+        Grower(*read.misshape).grown(documents.empty() ? YAML::Node() : documents.front(), 0);
+    if (read.misshape->expected == nullptr) {
+        if (const auto fine = named_once(file, read.root, {}); !fine) {
+            return fine.error();
+        }
+    }
     return read;
 } catch (const YAML::Exception& problem) {
-    return Error{
-        .kind = ErrorKind::configuration,
-        .message = fmt::format("{} line {}: {}", file.path, problem.mark.line + 1, problem.msg)};
+    return malformed(file, problem.mark.line + 1, problem.msg);
 }
 
 }  // namespace emergency

@@ -5,8 +5,8 @@
 
 namespace emergency {
 
-/// Reads a YAML file. What is malformed is a `configuration` error with file and line; what has no
-/// end, or hardly one, is a misshape.
+/// Reads a YAML file. What is malformed, a name that is there twice, and a second document are
+/// `configuration` errors with file and line; what has no end, or hardly one, is a misshape.
 Result<TreeFile> yaml_tree(const ConfigFile& file);
 
 }  // namespace emergency

@@ -6,11 +6,24 @@
 #include <functional>
 #include <future>
 #include <optional>
+#include <system_error>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 namespace emergency {
+
+/// Begins a callable, which outlives its result, on a thread of its own; where none is to be had,
+/// whoever asks for the result runs it.
+template <class Callable>
+auto begun_beside(Callable& callable) {
+    const auto call = [&callable] { return callable(); };
+    try {
+        return std::async(std::launch::async, call);
+    } catch (const std::system_error&) {
+        return std::async(std::launch::deferred, call);
+    }
+}
 
 /// Runs independent callables at the same time and gives back their results,
 /// in order. The last one runs on the calling thread.
@@ -21,7 +34,7 @@ auto together(Last&& last) {
 
 template <std::invocable First, std::invocable... Rest>
 auto together(First&& first, Rest&&... rest) {
-    auto begun = std::async(std::launch::async, std::forward<First>(first));
+    auto begun = begun_beside(first);
     auto others = together(std::forward<Rest>(rest)...);
     return std::tuple_cat(std::tuple{begun.get()}, std::move(others));
 }
@@ -33,8 +46,8 @@ auto together(const std::vector<Callable>& all) {
     std::vector<std::future<Answer>> begun;
     begun.reserve(all.size());
     for (const auto& one : all) {
-        begun.push_back(
-            std::async(all.size() > 1 ? std::launch::async : std::launch::deferred, one));
+        begun.push_back(all.size() > 1 ? begun_beside(one)
+                                       : std::async(std::launch::deferred, one));
     }
     std::vector<Answer> answers;
     answers.reserve(begun.size());

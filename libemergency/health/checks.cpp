@@ -77,6 +77,10 @@ Check failed(const std::string& name, const Error& error) {
             error.hint.empty() ? "run it again with -v to see the requests" : error.hint, kind};
 }
 
+Check not_made(const std::string& name, const std::string& first) {
+    return warning(name, "not known: it could not be asked for", "see " + first);
+}
+
 Check reached(const std::string& name, const std::string& url, std::chrono::milliseconds took,
               const std::optional<Error>& problem) {
     if (problem && problem->http_status == 0) {

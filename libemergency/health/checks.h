@@ -32,6 +32,9 @@ struct Check {
 /// A check that an error ended.
 Check failed(const std::string& name, const Error& error);
 
+/// A check that could not be made before another one, `first`, is well.
+Check not_made(const std::string& name, const std::string& first);
+
 /// Was the service reached? Any answer will do, a refusal too: that is another check's business.
 Check reached(const std::string& name, const std::string& url, std::chrono::milliseconds took,
               const std::optional<Error>& problem);

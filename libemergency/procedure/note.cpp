@@ -5,10 +5,47 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace emergency::procedure {
 namespace {
 
 constexpr std::size_t key_length = 12;
+constexpr std::size_t longest_message = 40'000;  ///< In characters, for Slack.
+constexpr std::size_t longest_comment = 60'000;  ///< In bytes: Zendesk refuses more than 64 KB.
+
+std::size_t characters_in(const std::string& text) {
+    const auto begins = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+/// Asked before the claim: what a service never takes would be tried again with every command.
+Error too_long(const Situation& situation, const std::string& text, const std::string& how) {
+    const auto id = cases::id_of(situation.one);
+    const bool fits_ticket = text.size() <= longest_comment;
+    const auto internally =
+        fits_ticket ? fmt::format("into the ticket: emerg note {} --internal; ", id) : "";
+    return {.kind = ErrorKind::usage,
+            .message = fmt::format("the note is too long for {}", how),
+            .hint = situation.one.ticket
+                        ? fmt::format("{}as a file: emerg note {} --attach FILE", internally, id)
+                        : "say it in several notes"};
+}
+
+Error too_long_for_slack(const Situation& situation, const std::string& text,
+                         const std::string& sent) {
+    return too_long(situation, text,
+                    fmt::format("Slack: {} characters as it would be sent, {} are the most",
+                                characters_in(sent), longest_message));
+}
+
+Error too_long_for_ticket(const Situation& situation, const std::string& text) {
+    return too_long(
+        situation, text,
+        fmt::format("the ticket: {} bytes, {} are the most", text.size(), longest_comment));
+}
 
 Effect internal_note(const Situation& situation, const std::string& key, const std::string& text) {
     return {.key = key,
@@ -69,7 +106,11 @@ Result<void> add_files_line(Plan& plan, const Situation& situation, const std::s
     auto values = slack_values_of(situation);
     values["files"] = slack::escaped(names_of(options.files));
     values["text"] = slack::escaped(text);
-    const auto told = colleague_text(situation, "thread_files", values);
+    auto told = colleague_text(situation, "thread_files", values);
+    if (told && characters_in(*told) > longest_message) {
+        values["text"] = "";  // It stands in the ticket.
+        told = colleague_text(situation, "thread_files", values);
+    }
     if (!told) {
         return told.error();
     }
@@ -94,6 +135,9 @@ Result<Plan> with_files(const Situation& situation, Plan plan, const NoteOptions
         if (!body) {
             return body.error();
         }
+        if (body->size() > longest_comment) {
+            return too_long_for_ticket(situation, *body);
+        }
         auto note = internal_note(situation, key, trimmed(*body));
         note.description = fmt::format("{} on {}", names_of(options.files), note.description);
         std::get<zendesk::TicketUpdate>(note.change).comment->attachments = options.files;
@@ -105,6 +149,39 @@ Result<Plan> with_files(const Situation& situation, Plan plan, const NoteOptions
     }
     auto added = add_files_line(plan, situation, key, options, text);
     return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
+}
+
+Result<Plan> into_ticket(const Situation& situation, Plan plan, const std::string& key,
+                         const std::string& text) {
+    if (const auto* record = cases::record_of(situation.one, key)) {
+        plan.remarks.push_back(
+            fmt::format("this note was already written at {}", at_my_clock(situation, record->at)));
+        return plan;
+    }
+    if (text.size() > longest_comment) {
+        return too_long_for_ticket(situation, text);
+    }
+    return claimed(situation, std::move(plan), internal_note(situation, key, text));
+}
+
+Result<Plan> into_thread(const Situation& situation, Plan plan, const std::string& key,
+                         const std::string& text) {
+    if (!situation.one.thread) {
+        return Error{
+            .kind = ErrorKind::policy,
+            .message = fmt::format("{} has no Slack thread", name_of(situation.one)),
+            .hint = fmt::format("start one: emerg ack {0}; or into the ticket: emerg note {0} "
+                                "--internal",
+                                plan.case_id)};
+    }
+    const auto sent = fmt::format("*{}*: {}", slack::escaped(situation.actor.me.zendesk.name),
+                                  slack::escaped(text));
+    if (characters_in(sent) > longest_message) {
+        return too_long_for_slack(situation, text, sent);
+    }
+    auto line = thread_line(situation, key, sent);
+    line.criticality = Criticality::core;
+    return claimed(situation, std::move(plan), std::move(line));
 }
 
 }  // namespace
@@ -127,27 +204,8 @@ Result<Plan> plan_note(const Situation& situation, const NoteOptions& options) {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} has no ticket to put a note in", plan.case_id)};
     }
-    if (options.to == NoteTo::ticket) {
-        if (const auto* record = cases::record_of(one, key)) {
-            plan.remarks.push_back(fmt::format("this note was already written at {}",
-                                               at_my_clock(situation, record->at)));
-            return plan;
-        }
-        return claimed(situation, std::move(plan), internal_note(situation, key, text));
-    }
-    if (!one.thread) {
-        return Error{
-            .kind = ErrorKind::policy,
-            .message = fmt::format("{} has no Slack thread", name_of(one)),
-            .hint = fmt::format("start one: emerg ack {0}; or into the ticket: emerg note {0} "
-                                "--internal",
-                                plan.case_id)};
-    }
-    auto line = thread_line(situation, key,
-                            fmt::format("*{}*: {}", slack::escaped(situation.actor.me.zendesk.name),
-                                        slack::escaped(text)));
-    line.criticality = Criticality::core;
-    return claimed(situation, std::move(plan), std::move(line));
+    return options.to == NoteTo::ticket ? into_ticket(situation, std::move(plan), key, text)
+                                        : into_thread(situation, std::move(plan), key, text);
 }
 
 }  // namespace emergency::procedure

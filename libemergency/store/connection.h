@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <mutex>
+#include <string>
 #include <utility>
 
 namespace emergency {
@@ -16,5 +17,9 @@ struct Store::Connection {
     SQLite::Database database;
     std::mutex mutex = {};
 };
+
+/// Why `what` in the database of the folder cannot be used, and what helps against that.
+Error unusable(const std::string& what, const std::string& folder,
+               const SQLite::Exception& problem);
 
 }  // namespace emergency

@@ -33,12 +33,6 @@ Mark mark_of(const std::string& text) {
     return Mark::remark;
 }
 
-Error failure(const SQLite::Exception& problem) {
-    return {.kind = ErrorKind::local,
-            .message = fmt::format("the journal cannot be used: {}", problem.what()),
-            .hint = "free the disk or name another folder with EMERG_STATE"};
-}
-
 JournalEntry entry_in(SQLite::Statement& row) {
     return {.sequence = row.getColumn(0).getInt64(),
             .at = TimePoint(std::chrono::milliseconds(row.getColumn(1).getInt64())),
@@ -119,7 +113,7 @@ Result<void> Journal::write(const JournalEntry& entry) {
         alone.commit();
         return {};
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 
@@ -138,7 +132,7 @@ Result<std::vector<JournalEntry>> Journal::entries(const JournalFilter& filter) 
         select.bind(3, filter.key);
         return all_of(select);
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 
@@ -152,7 +146,7 @@ Result<std::optional<JournalEntry>> Journal::last(const std::string& key) const 
         select.bind(1, key);
         return select.executeStep() ? std::optional(entry_in(select)) : std::nullopt;
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 
@@ -170,7 +164,7 @@ Result<std::vector<JournalEntry>> Journal::pending(const std::string& case_id) c
         select.bind(1, case_id);
         return all_of(select);
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 
@@ -181,7 +175,7 @@ Result<long long> Journal::newest() const {
             .execAndGet("SELECT ifnull(max(sequence), 0) FROM entries")
             .getInt64();
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 
@@ -216,7 +210,7 @@ Result<std::string> Journal::instance() {
         keep.exec();
         return database.execAndGet("SELECT text FROM meta WHERE name = 'instance'").getString();
     } catch (const SQLite::Exception& problem) {
-        return failure(problem);
+        return unusable("the journal", store_.folder(), problem);
     }
 }
 

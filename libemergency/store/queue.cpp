@@ -10,12 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-Error queue_failure(const SQLite::Exception& problem) {
-    return {.kind = ErrorKind::local,
-            .message = fmt::format("the queue cannot be used: {}", problem.what()),
-            .hint = "free the disk or name another folder with EMERG_STATE"};
-}
-
 std::string text_of(const std::vector<std::string>& words) {
     return json(words).dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -39,7 +33,7 @@ Result<Entry> Queue::enter(const Unfinished& command) {
         insert.bind(4, command.by);
         return insert.exec() > 0 ? Entry::first : Entry::again;
     } catch (const SQLite::Exception& problem) {
-        return queue_failure(problem);
+        return unusable("the queue", store_.folder(), problem);
     }
 }
 
@@ -53,7 +47,7 @@ Result<void> Queue::leave(const Unfinished& command) {
         remove.exec();
         return {};
     } catch (const SQLite::Exception& problem) {
-        return queue_failure(problem);
+        return unusable("the queue", store_.folder(), problem);
     }
 }
 
@@ -74,7 +68,7 @@ Result<std::vector<Unfinished>> Queue::all(const std::string& case_id) const {
         }
         return found;
     } catch (const SQLite::Exception& problem) {
-        return queue_failure(problem);
+        return unusable("the queue", store_.folder(), problem);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -52,10 +53,41 @@ CREATE TABLE queue (
 ) STRICT;
 )"};
 
-Error unusable_store(const std::string& place, const std::string& why) {
+constexpr const char* another_place = "free the disk or name another folder with EMERG_STATE";
+
+Error unusable_store(const std::string& place, const std::string& why, const std::string& hint) {
     return {.kind = ErrorKind::local,
             .message = fmt::format("the journal {} cannot be used: {}", place, why),
-            .hint = "nothing was sent; free the disk or name another folder with EMERG_STATE"};
+            .hint = "nothing was sent; " + hint};
+}
+
+std::string file_in(const std::string& folder) {
+    return folder + "/emerg.db";
+}
+
+Error unusable_store(const std::string& folder, const SQLite::Exception& problem) {
+    auto error = unusable("the journal " + file_in(folder), folder, problem);
+    error.hint = "nothing was sent; " + error.hint;
+    return error;
+}
+
+/// Another folder would lose sight of the queue: only who has no room, or may not write, is sent
+/// there.
+std::string advice(const SQLite::Exception& problem, const std::string& file) {
+    constexpr int primary = 0xFF;
+    switch (problem.getErrorCode() & primary) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return "another emerg is using it: run it again in a moment";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return fmt::format(
+                "keep a copy of {0}, and ask emerg journal verify; only then move {0} away: what "
+                "was sent is not known here any more then, and what waits for sync is lost",
+                file);
+        default:
+            return another_place;
+    }
 }
 
 /// One process at a time, by a lock on the folder itself. Without a folder there is no other.
@@ -98,7 +130,8 @@ Result<void> prepare(SQLite::Database& database, const std::string& folder,
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > schema_version) {
-        return unusable_store(place, "it was made by a newer emerg");
+        return unusable_store(place, "it was made by a newer emerg",
+                              "update emerg on this machine; the journal stays where it is");
     }
     for (int done = version; done < schema_version; ++done) {
         database.exec(steps.at(static_cast<std::size_t>(done)));
@@ -110,6 +143,13 @@ Result<void> prepare(SQLite::Database& database, const std::string& folder,
 
 }  // namespace
 
+Error unusable(const std::string& what, const std::string& folder,
+               const SQLite::Exception& problem) {
+    return {.kind = ErrorKind::local,
+            .message = fmt::format("{} cannot be used: {}", what, problem.what()),
+            .hint = advice(problem, file_in(folder))};
+}
+
 Store::Store(std::string folder, std::unique_ptr<Connection> connection)
     : folder_(std::move(folder)), connection_(std::move(connection)) {}
 Store::Store(Store&&) noexcept = default;
@@ -120,10 +160,10 @@ Result<Store> Store::open(const std::string& folder) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) {
-        return unusable_store(folder, problem.message());
+        return unusable_store(folder, problem.message(), another_place);
     }
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
-    const auto file = folder + "/emerg.db";
+    const auto file = file_in(folder);
     try {
         auto connection = std::make_unique<Connection>(
             SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE));
@@ -133,17 +173,17 @@ Result<Store> Store::open(const std::string& folder) {
         }
         return Store(folder, std::move(connection));
     } catch (const SQLite::Exception& failure) {
-        return unusable_store(file, failure.what());
+        return unusable_store(folder, failure);
     }
 }
 
 Result<Store> Store::open_to_read(const std::string& folder) {
-    const auto file = folder + "/emerg.db";
+    const auto file = file_in(folder);
     try {
         return Store(folder,
                      std::make_unique<Connection>(SQLite::Database(file, SQLite::OPEN_READONLY)));
     } catch (const SQLite::Exception& failure) {
-        return unusable_store(file, failure.what());
+        return unusable_store(folder, failure);
     }
 }
 
@@ -156,7 +196,7 @@ Result<Store> Store::in_memory() {
         }
         return Store({}, std::move(connection));
     } catch (const SQLite::Exception& failure) {
-        return unusable_store("in memory", failure.what());
+        return unusable("the journal in memory", {}, failure);
     }
 }
 

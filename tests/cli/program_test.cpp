@@ -1,8 +1,15 @@
+#include "apps/emerg/config_files.h"
 #include "apps/emerg/exit_code.h"
 #include "tests/fakes/fake_world.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -157,4 +164,57 @@ TEST_CASE("a machine-readable error's kind is read back; what is none is this ma
         CHECK(emerg::kind_named(emerg::word(kind)) == kind);
     }
     CHECK(emerg::kind_named("") == emergency::ErrorKind::local);
+}
+
+TEST_CASE("who has no HOME has the home folder of the password database, and asks no more of it") {
+    const auto there = std::filesystem::temp_directory_path().string();
+    const auto no_question = []() -> std::string { throw std::logic_error("asked"); };
+    emergency::Environment environment{{"HOME", "/home/ana"}};
+    CHECK(emerg::settle_home(environment, no_question).empty());
+    CHECK(emerg::state_folder(environment) == "/home/ana/.local/state/emerg");
+    for (const auto* home : {"", "/", "/nonexistent"}) {
+        environment = {{"HOME", home}};
+        CHECK(emerg::settle_home(environment, [&] { return there; }).empty());
+        CHECK(emerg::state_folder(environment) == there + "/.local/state/emerg");
+        CHECK(emerg::config_paths({}, environment).back() == there + "/.config/emerg/config.yaml");
+    }
+}
+
+TEST_CASE(
+    "who has no home folder at all keeps the state below the temporary one, if nowhere else") {
+    const auto own = "/scratch/emerg-" + std::to_string(geteuid());
+    for (const auto* home : {"", "/", "/nonexistent", "/dev/null"}) {
+        const auto found = [&] { return std::string(home); };
+        emergency::Environment environment{{"TMPDIR", "/scratch"}};
+        CHECK(emerg::settle_home(environment, found) == own);
+        CHECK(emerg::state_folder(environment) == own + "/emerg");
+        CHECK(emerg::config_paths({}, environment) ==
+              std::vector<std::string>{"/etc/emerg/config.yaml"});
+        for (const auto* variable : {"EMERG_STATE", "XDG_STATE_HOME"}) {
+            environment = {{variable, "/var/state/emerg"}};
+            CHECK(emerg::settle_home(environment, found).empty());
+            CHECK_THAT(emerg::state_folder(environment), Catch::StartsWith("/var/state/emerg"));
+        }
+    }
+}
+
+TEST_CASE("a folder in a place that all share is mine alone, or not used") {
+    std::string place = std::filesystem::temp_directory_path() / "emerg-test-XXXXXX";
+    REQUIRE(mkdtemp(place.data()) != nullptr);
+    const auto folder = place + "/own";
+    CHECK_FALSE(emerg::check_private(folder));
+    CHECK(emerg::make_private(folder));
+    CHECK(emerg::make_private(folder));
+    CHECK(emerg::check_private(folder));
+    struct stat facts = {};
+    REQUIRE(stat(folder.c_str(), &facts) == 0);
+    CHECK((facts.st_mode & 0777U) == 0700U);
+    std::filesystem::create_symlink(folder, place + "/link");
+    CHECK_FALSE(emerg::make_private(place + "/link"));
+    chmod(folder.c_str(), 0750);
+    const auto open_to_others = emerg::make_private(folder);
+    REQUIRE_FALSE(open_to_others);
+    CHECK_THAT(open_to_others.error().hint, Catch::Contains("EMERG_STATE"));
+    CHECK_FALSE(emerg::make_private(place + "/none/own"));
+    std::filesystem::remove_all(place);
 }

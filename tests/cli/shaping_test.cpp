@@ -2,8 +2,12 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <pthread.h>
 
+#include <csignal>
 #include <sstream>
+#include <stop_token>
+#include <thread>
 
 using namespace emerg;
 
@@ -43,6 +47,57 @@ TEST_CASE("what is wrong with an expression is told in jq's words") {
 TEST_CASE("an expression neither reads more input nor ends the program") {
     CHECK_THAT(shaped({.expression = "input"}, two), Catch::StartsWith("error: --jq: "));
     CHECK(shaped({.expression = ".[0].id, halt, .[1].id"}, two) == "A\n");
+}
+
+TEST_CASE("an expression that ends itself by halt_error is a failure in its words") {
+    CHECK(shaped({.expression = ".[0].id, (\"bye\\n\" | halt_error(3))"}, two) ==
+          "error: --jq: bye");
+    CHECK(shaped({.expression = "\"bye\" | halt_error(0)"}, two) == "error: --jq: bye");
+    CHECK(shaped({.expression = "{a: 1} | halt_error"}, two) == "error: --jq: {\"a\":1}");
+    CHECK(shaped({.expression = "null | halt_error"}, two) == "error: --jq: halt_error");
+    std::istringstream in;
+    std::ostringstream out;
+    Terminal terminal(in, out, out, {});
+    const auto halted = write_shaped(two, {.expression = "halt_error"}, terminal);
+    REQUIRE_FALSE(halted);
+    CHECK(halted.error().kind == emergency::ErrorKind::local);
+}
+
+TEST_CASE("a module that is not there is a usage error, not the end of the process") {
+    for (const auto* expression :
+         {R"(import "none" as none; .)", R"(include "none"; .)", R"(import "none" as $none; .)",
+          R"(import "none" as none {search: "./"}; .)"}) {
+        const auto refused = check_shape({.expression = expression});
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().kind == emergency::ErrorKind::usage);
+        CHECK_THAT(refused.error().message, Catch::Contains("module not found: none"));
+    }
+    CHECK(shaped({.expression = R"("none" | modulemeta)"}, two) ==
+          "error: --jq: module not found: none");
+}
+
+TEST_CASE("a signal ends an expression that would not end, and is passed on to who listens") {
+    static volatile std::sig_atomic_t heard = 0;
+    struct sigaction before = {};
+    struct sigaction listening = {};
+    listening.sa_handler = [](int signal) { heard = signal; };
+    for (const int signal : {SIGINT, SIGTERM}) {
+        sigaction(signal, &listening, &before);
+        const auto runs = pthread_self();
+        std::jthread later([runs, signal](const std::stop_token& ended) {
+            while (!ended.stop_requested()) {
+                pthread_kill(runs, signal);
+                std::this_thread::yield();
+            }
+        });
+        CHECK(shaped({.expression = "def f: f; f"}, two) == "error: --jq was interrupted");
+        later.request_stop();
+        later.join();
+        CHECK(heard == signal);
+        sigaction(signal, nullptr, &listening);
+        CHECK(listening.sa_handler != SIG_DFL);
+        sigaction(signal, &before, nullptr);
+    }
 }
 
 TEST_CASE("a template is rendered once for each row") {

@@ -52,7 +52,8 @@ TEST_CASE("a mistake is told with file, line and the word that was probably mean
     const auto [yaml, message] = GENERATE(table<std::string, std::string>({
         {"slack:\n  tokn: env:X\n",
          "config.yaml line 2: unknown setting slack.tokn; did you mean slack.token?"},
-        {"slack: 3\n", "config.yaml line 1: slack must be a section; did you mean slack?"},
+        {"slack: 3\n", "config.yaml line 1: slack must be a section"},
+        {"links: 3\n", "config.yaml line 1: links must be a section"},
         {"slakc: 3\n", "config.yaml line 1: slakc must be a section; did you mean slack?"},
         {"policy: {silence: soon}\n",
          "config.yaml line 1: policy.silence 'soon' is not a duration"},
@@ -93,6 +94,36 @@ TEST_CASE("a mistake is told with file, line and the word that was probably mean
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::configuration);
     CHECK(refused.error().message == message);
+}
+
+TEST_CASE("what is there twice is refused, wherever it is, and with the line of the second") {
+    const auto [yaml, message] = GENERATE(table<std::string, std::string>({
+        {"user: {email: a@example.com}\nuser: {manager: Ana}\n", "line 2: user is there twice"},
+        {"channels: []\nuser: {manager: Ana}\nchannels: []\n", "line 3: channels is there twice"},
+        {"user:\n  email: a@example.com\n  email: b@example.com\n",
+         "line 3: user.email is there twice"},
+        {"profile: day\nprofile: day\n", "line 2: profile is there twice"},
+        {"profiles:\n  day: {}\n  day: {}\n", "line 3: profiles.day is there twice"},
+        {"links:\n  a: b\n  \"a\": c\n", "line 3: links.a is there twice"},
+        {"channels:\n- channel: x\n  tags: [a]\n  tags: [b]\n", "line 4: tags is there twice"},
+        {"triage:\n  outcomes: {}\n  outcomes: {}\n", "line 3: triage.outcomes is there twice"},
+    }));
+    const auto refused = loaded(yaml);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::configuration);
+    CHECK(refused.error().message == "config.yaml " + message);
+    CHECK(loaded("links: {a: https://a, b: https://a}\naliases: {a: list, b: list}\n"));
+}
+
+TEST_CASE("a second document is refused, not passed over") {
+    for (const auto* rest : {"---\nuser: {manager: Bo}\n", "---\n", "...\n---\nslakc: 1\n"}) {
+        const auto refused = loaded(std::string("user: {manager: Ana}\n") + rest);
+        REQUIRE(!refused);
+        CHECK_THAT(refused.error().message, Catch::StartsWith("config.yaml line "));
+        CHECK_THAT(refused.error().message, Catch::Contains("a second document"));
+    }
+    CHECK(loaded("# mine\n---\nuser: {manager: Ana}\n...\n# the end\n"));
+    CHECK(loaded("# nothing yet\n"));
 }
 
 TEST_CASE("a file that is no configuration is an error, never an exception") {

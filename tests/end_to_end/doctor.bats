@@ -34,6 +34,30 @@ verdict_of() {  # verdict_of CHECK: in $output
     same "$(verdict_of slack)" warn
 }
 
+@test "an answer that does not say whose the token is is a failure, and what hangs on it is told" {
+    fault '{"service":"pagerduty","match":"GET /users/me","times":0,"kind":"status","status":200,"body":"{}"}'
+    ends 7 doctor --json
+    same "$(verdict_of 'pagerduty token')" fail
+    same "$(jq -r '[.[] | select(.check | startswith("schedule ")) | .verdict] | unique | join(" ")' <<<"$output")" warn
+    ends 7 auth check --json
+    same "$(jq -r '.[] | select(.service == "pagerduty") | [.verdict, .account] | map(tostring) | join(" ")' <<<"$output")" "fail null"
+}
+
+checks() {  # the names of the rows in $output
+    jq -r '[.[].check | select(startswith("template") | not)] | sort | join(",")' <<<"$output"
+}
+
+@test "a check that could not be made has a row all the same" {
+    ends 0 doctor --smoke --shift --json
+    local whole
+    whole=$(checks)
+    EMERG_PAGERDUTY_URL=http://127.0.0.1:1 EMERG_SLACK_TOKEN='' ends 6 doctor --smoke --shift --json --timeout 1s
+    same "$(checks)" "$whole"
+    same "$(jq -r 'map(select(.verdict != "ok" and .hint == "")) | length' <<<"$output")" 0
+    EMERG_PAGERDUTY_URL=http://127.0.0.1:1 ends 6 doctor --smoke --write --yes --json --timeout 1s
+    has "$(row emergency)" warn
+}
+
 @test "another person's token is found out" {
     EMERG_ZENDESK_EMAIL=francesca@example.com EMERG_ZENDESK_TOKEN=zendesk-sandbox-token-0002 ends 4 doctor --json
     same "$(verdict_of identity)" fail

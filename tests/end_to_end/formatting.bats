@@ -26,6 +26,38 @@ load helper
     same "$(requests length)" 0
 }
 
+@test "a module that is not there is a usage error, before anything is done" {
+    forget_requests
+    for expression in 'import "x" as x; .' 'include "x"; .'; do
+        ends 2 ack "$CASE" --jq "$expression"
+        has "$stderr" 'module not found: x'
+    done
+    same "$(requests length)" 0
+}
+
+@test "an expression that ends itself by halt_error fails, in its words" {
+    ends 1 list --jq '"bye\n" | halt_error(3)'
+    same "$stderr" 'emerg: list: --jq: bye'
+    same "$output" ""
+}
+
+@test "one signal ends an expression that would not end" {
+    local code pid
+    for signal in INT TERM; do
+        forget_requests
+        # A shell without job control has its background commands ignore the signal.
+        env --default-signal=INT "$EMERG" list --jq 'def f: f; f' 3>&- 2>/dev/null &
+        pid=$!
+        until [ "$(requests length)" -gt 1 ] && [[ $(cat "/proc/$pid/maps") == *libemerg-jq* ]]; do
+            kill -0 "$pid"
+        done
+        kill -s "$signal" "$pid"
+        code=0
+        wait "$pid" || code=$?
+        same "$code" 130
+    done
+}
+
 @test "an expression that does not fit the answer is a usage error in jq's words" {
     ends 2 list --jq '.id'
     has "$stderr" 'Cannot index array with string "id"'

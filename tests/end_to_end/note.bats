@@ -56,6 +56,27 @@ load helper
     [ "$status" -eq 2 ]
 }
 
+letters() {  # letters COUNT
+    head -c "$1" /dev/zero | tr '\0' B
+}
+
+@test "a note that Slack would refuse is refused before anything is claimed, and the ticket takes it" {
+    ends 0 ack "$CASE"
+    forget_requests
+    letters 50000 >"$BATS_TEST_TMPDIR/long"
+    ends 2 note "$CASE" --file "$BATS_TEST_TMPDIR/long"
+    has "$stderr" "too long for Slack"
+    has "$stderr" "--internal"
+    same "$(requests 'map(select(.method == "PUT" or .method == "POST")) | length')" 0
+    ends 0 sync
+    ends 0 note "$CASE" "short"
+    ends 0 note "$CASE" --internal --file "$BATS_TEST_TMPDIR/long"
+    same "$(state 'internal_notes[-1].body | length')" 50000
+    letters 70000 >"$BATS_TEST_TMPDIR/longer"
+    ends 2 note "$CASE" --internal --file "$BATS_TEST_TMPDIR/longer"
+    ends 0 note "$CASE" "the log" --attach "$BATS_TEST_TMPDIR/longer"
+}
+
 picture() {  # picture NAME: a PNG of one point
     printf '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00' >"$BATS_TEST_TMPDIR/$1"
     echo "$BATS_TEST_TMPDIR/$1"

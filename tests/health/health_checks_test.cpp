@@ -32,6 +32,14 @@ TEST_CASE("a service that refuses is reached all the same") {
     CHECK_FALSE(down.hint.empty());
 }
 
+TEST_CASE("what could not be looked at is a warning that says what comes first") {
+    const auto unknown = not_made("schedule P1", "pagerduty token");
+    CHECK(unknown.name == "schedule P1");
+    CHECK(unknown.verdict == Verdict::warn);
+    CHECK(unknown.hint == "see pagerduty token");
+    CHECK_FALSE(worst({unknown}));
+}
+
 TEST_CASE("a clock is warned of only beyond half a minute, in the right direction") {
     using std::chrono::minutes;
     CHECK(health::clock(std::chrono::seconds(30)).verdict == Verdict::ok);

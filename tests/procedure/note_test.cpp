@@ -55,6 +55,48 @@ TEST_CASE("an empty note and a case without a thread are refused") {
     CHECK(planned_note(builder, {.text = "hello"}).error().kind == ErrorKind::policy);
 }
 
+TEST_CASE("a note that Slack would refuse is refused before the claim, by what is sent") {
+    CaseBuilder builder;
+    builder.with_thread();
+    const std::size_t room = 40'000 - std::string("*Ana Ortiz*: ").size();
+    CHECK(planned_note(builder, {.text = std::string(room, 'B')}));
+    std::string letters;
+    for (std::size_t n = 0; n < room; ++n) {
+        letters += "é";
+    }
+    CHECK(planned_note(builder, {.text = letters}));
+
+    for (const auto& text : {std::string(room + 1, 'B'), std::string(room / 4 + 1, '<')}) {
+        const auto refused = planned_note(builder, {.text = text});
+        REQUIRE(!refused);
+        CHECK(refused.error().kind == ErrorKind::usage);
+        CHECK_THAT(refused.error().message, Catch::Contains("too long for Slack"));
+        CHECK_THAT(refused.error().hint, Catch::Contains("--internal"));
+        CHECK_THAT(refused.error().hint, Catch::Contains("--attach"));
+        CHECK(planned_note(builder, {.text = text, .to = NoteTo::ticket}));
+    }
+}
+
+TEST_CASE(
+    "what a ticket would refuse is a file; of a long text with a file the thread hears less") {
+    CaseBuilder builder;
+    builder.with_thread();
+    const std::string huge(70'000, 'B');
+    for (const auto to : {NoteTo::ticket, NoteTo::thread}) {
+        const auto refused = planned_note(builder, {.text = huge, .to = to});
+        REQUIRE(!refused);
+        CHECK(refused.error().kind == ErrorKind::usage);
+        CHECK_THAT(refused.error().hint, Catch::StartsWith("as a file: "));
+    }
+    const auto plan =
+        planned_note(builder, {.text = std::string(50'000, 'B'), .files = {{"a.txt", "", "x"}}});
+    REQUIRE(plan);
+    REQUIRE(plan->effects.size() == 3);
+    const auto& line = std::get<slack::Post>(plan->effects[2].change);
+    CHECK_THAT(line.text, Catch::Contains("a.txt") && !Catch::Contains("BB"));
+    CHECK(std::get<zendesk::TicketUpdate>(plan->effects[1].change).comment->body.size() > 50'000);
+}
+
 TEST_CASE("a file goes into the ticket by a note of its own, and the thread is told where") {
     CaseBuilder builder;
     builder.with_thread();

@@ -147,6 +147,8 @@ TEST_CASE("a journal that another process holds is refused") {
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::local);
     CHECK_THAT(refused.error().hint, Catch::Contains("nothing was sent"));
+    CHECK_THAT(refused.error().hint, Catch::Contains("another emerg is using it"));
+    CHECK_THAT(refused.error().hint, !Catch::Contains("EMERG_STATE"));
 }
 
 TEST_CASE("the queue keeps a command with its first time until it leaves") {
@@ -200,14 +202,19 @@ TEST_CASE("a place that cannot hold a journal is refused before anything is sent
     const auto refused = Store::open(folder.path + "/file");
     REQUIRE(!refused);
     CHECK(refused.error().kind == ErrorKind::local);
-    CHECK_THAT(refused.error().hint, Catch::Contains("nothing was sent"));
+    CHECK_THAT(refused.error().hint, Catch::Contains("nothing was sent; free the disk or name "
+                                                     "another folder with EMERG_STATE"));
 }
 
 TEST_CASE("a journal that is damaged, or from a newer emerg, is refused") {
     const Folder folder;
     SECTION("damaged") {
         std::ofstream(folder.path + "/emerg.db") << std::string(8'192, 'x');
-        CHECK(Store::open(folder.path).error().kind == ErrorKind::local);
+        const auto refused = Store::open(folder.path).error();
+        CHECK(refused.kind == ErrorKind::local);
+        CHECK_THAT(refused.hint, Catch::Contains("keep a copy of " + folder.path + "/emerg.db"));
+        CHECK_THAT(refused.hint, Catch::Contains("emerg journal verify"));
+        CHECK_THAT(refused.hint, !Catch::Contains("EMERG_STATE"));
     }
     SECTION("newer") {
         { REQUIRE(Store::open(folder.path)); }
@@ -217,7 +224,10 @@ TEST_CASE("a journal that is damaged, or from a newer emerg, is refused") {
         file.seekp(63);
         file.put(9);
         file.close();
-        CHECK_THAT(Store::open(folder.path).error().message, Catch::Contains("newer emerg"));
+        const auto refused = Store::open(folder.path).error();
+        CHECK_THAT(refused.message, Catch::Contains("newer emerg"));
+        CHECK_THAT(refused.hint, Catch::Contains("update emerg"));
+        CHECK_THAT(refused.hint, !Catch::Contains("EMERG_STATE"));
     }
 }
 

@@ -41,27 +41,18 @@ public:
         return all;
     }
 
-    /// Of those services that the first round found well.
+    /// Of a service that the first round did not find well nothing is asked, and that is said.
     Checks places() {
-        std::vector<std::function<Check()>> questions;
-        if (reached_.sources->slack != nullptr) {
-            questions.emplace_back([this] { return identity(); });
-            for (const auto& name : channels()) {
-                questions.emplace_back([this, name] {
-                    return emergency::health::channel(name, reached_.sources->slack->channel(name));
-                });
-            }
-        } else {
-            questions.emplace_back([this] { return emergency::health::identity(who_); });
+        std::vector<std::function<Check()>> questions{[this] { return identity(); }};
+        for (const auto& name : channels()) {
+            questions.emplace_back([this, name] { return channel(name); });
         }
-        if (who_.pagerduty) {
-            for (const auto& id : schedules()) {
-                questions.emplace_back([this, id] { return schedule(id); });
-            }
-            for (const auto& rotation : config_.rotations) {
-                if (!rotation.escalation_policy.empty()) {
-                    questions.emplace_back([this, &rotation] { return policy_of(rotation); });
-                }
+        for (const auto& id : schedules()) {
+            questions.emplace_back([this, id] { return schedule(id); });
+        }
+        for (const auto& rotation : config_.rotations) {
+            if (!rotation.escalation_policy.empty()) {
+                questions.emplace_back([this, &rotation] { return policy_of(rotation); });
             }
         }
         return emergency::together(questions);
@@ -69,22 +60,40 @@ public:
 
 private:
     Check identity() {
-        if (const auto found = reached_.sources->slack->user_by_email(who_.configured); found) {
+        const auto* const slack = reached_.sources->slack;
+        if (slack == nullptr) {
+            return emergency::health::identity(who_);
+        }
+        if (const auto found = slack->user_by_email(who_.configured); found) {
             who_.slack_by_email = found->id;
         }
         return emergency::health::identity(who_);
     }
 
+    Check channel(const std::string& name) const {
+        const auto* const slack = reached_.sources->slack;
+        return slack == nullptr ? emergency::health::not_made("channel " + name, "slack")
+                                : emergency::health::channel(name, slack->channel(name));
+    }
+
     Check schedule(const std::string& id) const {
-        return emergency::health::schedule(
-            id, reached_.sources->pagerduty.duties(id, now_, now_ + std::chrono::minutes(1)));
+        return duty_in(id, [this, &id] {
+            return reached_.sources->pagerduty.duties(id, now_, now_ + std::chrono::minutes(1));
+        });
     }
 
     Check policy_of(const emergency::Rotation& rotation) const {
-        return emergency::health::schedule(
-            "of escalation policy " + rotation.escalation_policy,
-            emergency::schedule::duties_of(reached_.sources->pagerduty, rotation, now_,
-                                           now_ + std::chrono::minutes(1)));
+        return duty_in("of escalation policy " + rotation.escalation_policy, [this, &rotation] {
+            return emergency::schedule::duties_of(reached_.sources->pagerduty, rotation, now_,
+                                                  now_ + std::chrono::minutes(1));
+        });
+    }
+
+    template <class Question>
+    Check duty_in(const std::string& schedule, const Question& question) const {
+        return who_.pagerduty
+                   ? emergency::health::schedule(schedule, question())
+                   : emergency::health::not_made("schedule " + schedule, "the checks of pagerduty");
     }
 
     std::set<std::string> channels() const {
@@ -160,8 +169,10 @@ Result<ExitCode> run(const DoctorArguments& options, Session& session) {
     if (options.with_tour) {
         add(*checks, tour(session));
     }
-    if (options.with_emergency && is_well(*checks)) {
-        const auto played = emergency_of_our_own(session);
+    if (options.with_emergency) {
+        const auto played = is_well(*checks) ? emergency_of_our_own(session)
+                                             : Result<Checks>(Checks{emergency::health::not_made(
+                                                   "smoke emergency", "the checks that failed")});
         if (!played) {
             return played.error();
         }

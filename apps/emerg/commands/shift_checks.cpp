@@ -43,6 +43,18 @@ std::vector<std::string> waking_methods(const emergency::Config& config) {
                                     : config.rotations.front().reached_by;
 }
 
+/// Whose shift it is nobody says: what does not depend on that is looked at all the same.
+std::vector<Check> unknown_shift(const Error& why, const Sources* sources,
+                                 const emergency::Config& config) {
+    std::vector<Check> all{
+        emergency::health::failed("shift", why), emergency::health::not_made("page", "shift"),
+        sources == nullptr ? emergency::health::not_made("open emergencies", "shift")
+                           : emergency::health::open_emergencies(count_open(*sources))};
+    const auto left = emergency::health::reminders({.email = config.user.email}, config);
+    all.insert(all.end(), left.begin(), left.end());
+    return all;
+}
+
 }  // namespace
 
 std::vector<Check> shift_checks(Session& session) {
@@ -50,10 +62,10 @@ std::vector<Check> shift_checks(Session& session) {
     const auto sources = session.sources();
     const auto me =
         sources ? (*sources)->pagerduty.me() : Result<emergency::pagerduty::User>(sources.error());
-    if (!me) {
-        return {emergency::health::failed("shift", me.error())};
-    }
     const auto& config = session.config();
+    if (!me) {
+        return unknown_shift(me.error(), sources ? *sources : nullptr, config);
+    }
     const auto [mine, reachable, open] =
         emergency::together([&] { return shifts_of(me->id, **sources, config); },
                             [&] { return (*sources)->pagerduty.reachability(me->id); },

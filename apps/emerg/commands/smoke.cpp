@@ -16,11 +16,14 @@ Check step(const std::string& name, const Result<Value>& answer, const std::stri
                   : emergency::health::failed("smoke " + name, answer.error());
 }
 
-Check show_first(const std::vector<Case>& cases, Session& session) {
-    if (cases.empty()) {
+Check show_first(const Result<std::vector<Case>>& cases, Session& session) {
+    if (!cases) {
+        return emergency::health::not_made("smoke show", "smoke list");
+    }
+    if (cases->empty()) {
         return {.name = "smoke show", .told = "no case is open to show"};
     }
-    const auto id = emergency::cases::id_of(cases.front());
+    const auto id = emergency::cases::id_of(cases->front());
     const auto reference = emergency::cases::parse_reference(id);
     const auto one = reference ? session.find_case(*reference) : Result<Case>(reference.error());
     return step("show", one, id);
@@ -51,12 +54,13 @@ std::vector<Check> tour(Session& session) {
     session.reconnect();  // Strictly: a command needs every token.
     const auto sources = session.sources();
     if (!sources) {
-        return {step("list", sources, {})};
+        return {step("list", sources, {}), emergency::health::not_made("smoke show", "smoke list"),
+                emergency::health::not_made("smoke schedule", "smoke list"),
+                verify_journal(session)};
     }
     const auto cases = emergency::cases::open_cases(**sources);
     const auto count = cases ? cases->size() : 0;
-    return {step("list", cases, fmt::format("{} open", count)),
-            show_first(cases ? *cases : std::vector<Case>{}, session),
+    return {step("list", cases, fmt::format("{} open", count)), show_first(cases, session),
             look_at_rota(**sources, session.config()), verify_journal(session)};
 }
 

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <csignal>
+#include <system_error>
+#include <utility>
 
 namespace emerg {
 namespace {
@@ -16,6 +18,14 @@ constexpr std::chrono::seconds between_tellings{1};
 constexpr std::chrono::milliseconds longest_gap{200};
 constexpr const char* line_away = "\r\x1b[K";
 
+/// Where no thread can be started the wait is not told, no more.
+template <class Work>
+std::thread thread_or_none(Work work) try {
+    return std::thread(std::move(work));
+} catch (const std::system_error&) {
+    return {};
+}
+
 /// A thread that hears no signal: those are for whoever waits for the network.
 template <class Work>
 std::thread deaf_thread(Work work) {
@@ -23,7 +33,7 @@ std::thread deaf_thread(Work work) {
     sigset_t before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    std::thread made(std::move(work));
+    auto made = thread_or_none(std::move(work));
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     return made;
 }
@@ -40,7 +50,9 @@ ProgressLine::~ProgressLine() {
         erase();
     }
     changed_.notify_all();
-    teller_.join();
+    if (teller_.joinable()) {
+        teller_.join();
+    }
     err_.rdbuf(below_);
 }
 

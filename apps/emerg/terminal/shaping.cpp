@@ -21,6 +21,21 @@ Error misfit(const char* option, const std::string& why) {
             .hint = "emerg help formatting"};
 }
 
+Result<std::vector<std::string>> texts_of(JqAnswer answer) {
+    switch (answer.end) {
+        case JqEnd::done:
+            return std::move(answer.texts);
+        case JqEnd::misfit:
+            return misfit("--jq", answer.problem);
+        case JqEnd::halted:
+            return Error{.kind = ErrorKind::local,
+                         .message = fmt::format("--jq: {}", emergency::one_line(answer.problem))};
+        case JqEnd::interrupted:
+            return Error{.kind = ErrorKind::interrupted, .message = "--jq was interrupted"};
+    }
+    return std::move(answer.texts);
+}
+
 /// No document: only whether the expression is one.
 Result<std::vector<std::string>> filtered(const std::string& expression,
                                           const std::string& document) {
@@ -30,10 +45,7 @@ Result<std::vector<std::string>> filtered(const std::string& expression,
     }
     JqAnswer answer;
     reinterpret_cast<decltype(&emerg_jq)> (*found)(expression, document, answer);
-    if (!answer.problem.empty()) {
-        return misfit("--jq", answer.problem);
-    }
-    return std::move(answer.texts);
+    return texts_of(std::move(answer));
 }
 
 Result<std::string> rendered(const std::string& text, const Json& row) {

@@ -17,7 +17,8 @@ Listing whole_document(const Json& document);
 emergency::Result<void> check_shape(const GlobalOptions& options);
 
 /// Writes what the expression makes of the document, a result a line, or the template of it: of a
-/// list once for each row. Fails with `usage` if the expression does not fit the document.
+/// list once for each row. Fails with `usage` if the expression does not fit the document, with
+/// `local` if it ends itself by `halt_error`, with `interrupted` if a signal ends it.
 emergency::Result<void> write_shaped(const Json& document, const GlobalOptions& options,
                                      Terminal& terminal);
 

@@ -12,6 +12,13 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t longest_text = 40000;
+
+/// Of UTF-8: the bytes that begin one.
+std::size_t characters_in(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    }));
+}
 constexpr std::int64_t farthest_schedule = std::int64_t{120} * 24 * 3600;
 
 bool has_content(const Call& call) {
@@ -33,7 +40,7 @@ std::optional<json> wrong_content(const Call& call) {
     if (call.has("markdown_text") && (call.has("text") || call.has("blocks"))) {
         return failed("markdown_text_conflict");
     }
-    if (call.text("text").size() > longest_text) {
+    if (characters_in(call.text("text")) > longest_text) {
         return failed("msg_too_long");
     }
     for (const auto* name : {"blocks", "attachments"}) {
