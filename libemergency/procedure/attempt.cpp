@@ -232,7 +232,7 @@ bool Course::may_have_twin() const {
 }
 
 void Course::take_back_second(const std::string& ours) {
-    const auto found = recant(attempt_.services, effect_, ours);
+    const auto found = recant(attempt_.services, attempt_.clock, effect_, ours);
     if (!found) {
         return;  // The journal knows ours; the next look sees that it is not the one that stays.
     }

@@ -17,8 +17,10 @@ struct Recanted {
 /// Neither Slack nor an override has a lock (api.md 5): of several that others have made at the
 /// same moment one stays, and it is what happened. Of messages with the effect's key the oldest, so
 /// that ours, `id`, is taken back if it is not; of overrides that say the same the first by its id,
-/// so that everybody who looks, in whatever order, takes back the same ones.
-Result<Recanted> recant(const Services& services, const Effect& effect, const std::string& id);
+/// so that everybody who looks, in whatever order, takes back the same ones. Looks three times if
+/// it must.
+Result<Recanted> recant(const Services& services, Clock& clock, const Effect& effect,
+                        const std::string& id);
 
 /// Of a thread's root, where it is not known which one is ours: takes back every message with the
 /// effect's key but `stays`. True if none is left; Slack refuses to take back what others wrote.
