@@ -14,8 +14,8 @@ _emerg() {
         report) flags+=" --since --until --by" ;;
         watch) flags+=" --mine --once --count --every --requests --exec --notify" ;;
         ack) flags+=" --take --runbook --takeover" ;;
-        triage) flags+=" --outcome --because --criterion --existing -m --message -F --file -e --edit" ;;
-        contact) flags+=" -m --message -F --file -e --edit --manager-agreed --no-bridge --off-hours" ;;
+        triage) flags+=" --outcome --because --criterion --existing --other-requester -m --message -F --file -e --edit" ;;
+        contact) flags+=" -m --message -F --file -e --edit --manager-agreed --further --no-bridge --off-hours" ;;
         resolve) flags+=" --force --reason" ;;
         followup) flags+=" --due --wait --joined --exit-code -m --message -F --file -e --edit" ;;
         bulk) flags+=" --incident --issue --status-page --since -m --message -F --file -e --edit" ;;

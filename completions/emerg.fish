@@ -60,6 +60,7 @@ complete -c emerg -n '__fish_seen_subcommand_from triage' -l outcome
 complete -c emerg -n '__fish_seen_subcommand_from triage' -l because
 complete -c emerg -n '__fish_seen_subcommand_from triage' -l criterion
 complete -c emerg -n '__fish_seen_subcommand_from triage' -l existing
+complete -c emerg -n '__fish_seen_subcommand_from triage' -l other-requester
 complete -c emerg -n '__fish_seen_subcommand_from triage' -s m
 complete -c emerg -n '__fish_seen_subcommand_from triage' -l message
 complete -c emerg -n '__fish_seen_subcommand_from triage' -s F
@@ -74,6 +75,7 @@ complete -c emerg -n '__fish_seen_subcommand_from contact' -l file
 complete -c emerg -n '__fish_seen_subcommand_from contact' -s e
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l edit
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l manager-agreed
+complete -c emerg -n '__fish_seen_subcommand_from contact' -l further
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l no-bridge
 complete -c emerg -n '__fish_seen_subcommand_from contact' -l off-hours
 complete -c emerg -n __fish_use_subcommand -a resolve -d 'Resolve the page, once the customer has been contacted'

@@ -114,7 +114,7 @@ yaml or csv. --jq and --template go through the JSON instead, and win over -o:
   emerg list --template '{{id}} {{ticket.subject}}{{#thread}} {{url}}{{/thread}}'
   emerg ack '#400123' --json=steps --jq '.steps[].status'
 
---jq is jq 1.6: no jq needs to be installed. Strings are written as they are,
+--jq is jq 1.6: no jq needs to be installed. halt_error is exit 1, with its words. Strings are written as they are,
 anything else as JSON, a result a line. --template is mustache, once for each
 row of a list; nothing is escaped as HTML, null and empty texts are absent, and
 what others wrote is inserted as printable text, never expanded. An expression

@@ -18,6 +18,8 @@ const char* words(TicketRoute route) {
             return "the page's body";
         case TicketRoute::title:
             return "the page's title";
+        case TicketRoute::note:
+            return "a note on the page";
         case TicketRoute::thread:
             return "the Slack thread";
     }

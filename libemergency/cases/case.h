@@ -21,6 +21,7 @@ enum class TicketRoute {
     details,
     body,
     title,
+    note,
     thread
 };
 

@@ -47,9 +47,7 @@ bool has_other_owner(const Case& was, const Case& one) {
 /// When the customer first wrote after `heard`.
 std::optional<TimePoint> answered_at(const zendesk::Conversation& conversation, TimePoint heard) {
     for (const auto& comment : conversation.comments) {
-        const auto author = conversation.people.find(comment.author_id);
-        const bool theirs = author != conversation.people.end() && author->second.is_end_user();
-        if (comment.is_public && theirs && comment.at > heard) {
+        if (comment.is_public && !is_ours(conversation, comment.author_id) && comment.at > heard) {
             return comment.at;
         }
     }

@@ -22,9 +22,8 @@ std::optional<TimePoint> open_promise(const Case& one) {
         return std::nullopt;
     }
     for (const auto& comment : one.conversation.comments) {
-        const auto author = one.conversation.people.find(comment.author_id);
-        const bool ours = author != one.conversation.people.end() && !author->second.is_end_user();
-        if (comment.is_public && ours && comment.at > promising->at) {
+        if (comment.is_public && is_ours(one.conversation, comment.author_id) &&
+            comment.at > promising->at) {
             return std::nullopt;
         }
     }

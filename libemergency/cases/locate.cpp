@@ -95,13 +95,34 @@ void remember_ticket(const Case& one, const Sources& sources) {
     }
 }
 
+/// What colleagues wrote on a page that names no ticket itself.
+Result<std::vector<FoundTicket>> tickets_in_notes(const Sources& sources, const std::string& id) {
+    const auto notes = sources.pagerduty.notes(id);
+    if (!notes) {
+        return notes.error();
+    }
+    std::string written;
+    for (const auto& note : *notes) {
+        written += note.content + '\n';
+    }
+    auto found = tickets_named(Incident{.body_details = written}, {});
+    for (auto& each : found) {
+        each.route = TicketRoute::note;
+    }
+    return found;
+}
+
 Result<Case> from_incident(const Sources& sources, const std::string& id, Reading reading) {
     const auto [incident, alerts] = together([&] { return sources.pagerduty.incident(id); },
                                              [&] { return sources.pagerduty.alerts(id); });
     if (!incident || !alerts) {
         return incident ? alerts.error() : incident.error();
     }
-    const auto found = one_ticket(tickets_named(*incident, *alerts));
+    auto named = Result<std::vector<FoundTicket>>(tickets_named(*incident, *alerts));
+    if (named->empty()) {
+        named = tickets_in_notes(sources, incident->id);
+    }
+    const auto found = named ? one_ticket(*named) : named.error();
     if (!found) {
         return found.error();
     }
@@ -251,7 +272,11 @@ struct Find {
 }  // namespace
 
 Result<Case> find_case(const Sources& sources, const Reference& reference, Reading reading) {
-    return std::visit(Find{sources, reading}, reference);
+    auto found = std::visit(Find{sources, reading}, reference);
+    if (found) {
+        name_owners(sources, {&*found, 1});
+    }
+    return found;
 }
 
 }  // namespace emergency::cases

@@ -10,6 +10,7 @@
 #include "libemergency/store/cache.h"
 #include "libemergency/zendesk/client.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,12 @@ std::optional<Me> remembered_me(const Sources& sources);
 /// nothing remains or `reading` wants the whole.
 Result<Case> seen_by(Case one, const Me& me, Reading reading);
 
-/// Is it mine: my ticket, else a page that is assigned to me?
+/// Is it mine: my ticket, else a page that is assigned to me; also what I handed over, until the
+/// successor accepts it, as far as the case was read in full?
 bool is_mine(const Case& one, const Me& me);
+
+/// A listed case that was handed over may be mine still: only its audits tell.
+bool is_perhaps_mine(const Case& one, const Me& me, const std::string& tag_prefix);
 
 /// What a text names, without any read beyond the two that settle a bare number.
 /// A ticket that a page names by two different routes differently is a `usage` error that lists
@@ -68,7 +73,7 @@ Result<Case> find_case(const Sources& sources, const Reference& reference,
 /// mine that carries a step tag or is urgent. Several: `usage`, listing them; none: `not_found`.
 Result<Reference> my_only_case(const Sources& sources, const Me& me);
 
-/// All of my open cases.
+/// All of my open cases, also what I handed over and nobody has accepted yet.
 Result<std::vector<Reference>> my_cases(const Sources& sources, const Me& me);
 
 /// Open emergencies at depth `listed`: unresolved pages and urgent unsolved tickets, joined;
@@ -82,6 +87,10 @@ struct OpenCases {
     std::optional<Error> missing = {};  ///< Why the other one's part is missing.
 };
 Result<OpenCases> open_cases_that_are_known(const Sources& sources);
+
+/// Names the assignees whom neither comments nor audits tell: from the cache, for a day, the others
+/// by one request. Whoever cannot be named stays without a name. How many requests that took.
+int name_owners(const Sources& sources, std::span<Case> cases);
 
 /// The order of a list: the oldest page first.
 void oldest_first(std::vector<Case>& cases);

@@ -24,6 +24,39 @@ bool is_emergency(const zendesk::Ticket& ticket, const std::string& tag_prefix) 
                        [&](const auto& tag) { return tag.starts_with(tag_prefix + "_"); });
 }
 
+/// What I handed over, and nobody has accepted yet, I have still.
+bool is_given_by(const Case& one, const Me& me) {
+    const auto last = last_handover(one);
+    return last && last->accepted == nullptr && last->given->author_id == me.zendesk.id;
+}
+
+/// Urgent tickets of others that I handed to them; the audits of each that waits are read.
+Result<std::vector<Reference>> handed_over(const Sources& sources, const Me& me) {
+    const auto& config = sources.config;
+    const auto urgent = sources.zendesk.search(config.zendesk.search);
+    if (!urgent) {
+        return urgent.error();
+    }
+    std::vector<Reference> mine;
+    for (const auto& ticket : *urgent) {
+        Case one{.depth = Depth::listed, .ticket = ticket};
+        if (ticket.assignee_id == me.zendesk.id ||
+            !awaits_acceptance(one, config.zendesk.tag_prefix)) {
+            continue;
+        }
+        auto audits = sources.zendesk.audits(ticket.id);
+        if (!audits) {
+            return audits.error();
+        }
+        one.audits = *std::move(audits);
+        one.depth = Depth::full;
+        if (is_given_by(one, me) && awaits_acceptance(one, config.zendesk.tag_prefix)) {
+            mine.emplace_back(TicketId{ticket.id});
+        }
+    }
+    return mine;
+}
+
 Result<std::vector<MyCase>> find_mine(const Sources& sources, const Me& me) {
     const auto [pages, tickets] = together(
         [&] {
@@ -66,7 +99,9 @@ Result<std::vector<MyCase>> find_mine(const Sources& sources, const Me& me) {
 
 bool is_mine(const Case& one, const Me& me) {
     if (one.ticket && one.ticket->assignee_id != 0) {
-        return one.ticket->assignee_id == me.zendesk.id;
+        const bool is_given = one.depth == Depth::full && is_given_by(one, me) &&
+                              awaits_acceptance(one, /*tag_prefix=*/{});
+        return one.ticket->assignee_id == me.zendesk.id || is_given;
     }
     if (!one.incident) {
         return false;
@@ -76,16 +111,22 @@ bool is_mine(const Case& one, const Me& me) {
                        [&](const auto& person) { return person.id == me.pagerduty.id; });
 }
 
+bool is_perhaps_mine(const Case& one, const Me& me, const std::string& tag_prefix) {
+    return is_mine(one, me) || (one.depth == Depth::listed && awaits_acceptance(one, tag_prefix));
+}
+
 Result<std::vector<Reference>> my_cases(const Sources& sources, const Me& me) {
-    const auto mine = find_mine(sources, me);
-    if (!mine) {
-        return mine.error();
+    const auto [mine, handed] =
+        together([&] { return find_mine(sources, me); }, [&] { return handed_over(sources, me); });
+    if (!mine || !handed) {
+        return mine ? handed.error() : mine.error();
     }
     std::vector<Reference> references;
-    references.reserve(mine->size());
+    references.reserve(mine->size() + handed->size());
     for (const auto& each : *mine) {
         references.push_back(each.reference);
     }
+    references.insert(references.end(), handed->begin(), handed->end());
     return references;
 }
 

@@ -13,10 +13,14 @@ bool has_status(const Case& one, Status status) {
     return one.incident && one.incident->status == status;
 }
 
-bool is_owned(const Case& one) {
-    return one.ticket ? one.ticket->assignee_id != 0 ||
-                            (one.incident && !has_status(one, Status::triggered))
-                      : !has_status(one, Status::triggered);
+/// Of a page that is resolved whoever wrote to the customer since has the ticket, too.
+bool is_owned(const Case& one, const std::string& tag_prefix) {
+    if (!one.ticket) {
+        return !has_status(one, Status::triggered);
+    }
+    const bool is_worked_on =
+        has_status(one, Status::resolved) && stage_of(one, tag_prefix) >= Stage::contacted;
+    return one.ticket->assignee_id != 0 || has_status(one, Status::acknowledged) || is_worked_on;
 }
 
 bool is_past(const Case& one, const Config& config, const std::string& limit) {
@@ -54,7 +58,7 @@ bool is_fact(const Case& one, const Config& config, const Condition& condition) 
         case Fact::ticket:
             return one.ticket.has_value();
         case Fact::owned:
-            return is_owned(one);
+            return is_owned(one, config.zendesk.tag_prefix);
         case Fact::contacted:
             return stage == Stage::contacted || stage == Stage::engaged || stage == Stage::closed;
         case Fact::answered:

@@ -31,6 +31,15 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+/// Where the customer hears only that it is treated as an emergency: no call is offered there, and
+/// no time promised.
+bool is_by_triage(const Case& one, const zendesk::Comment& comment) {
+    return std::any_of(one.audits.begin(), one.audits.end(), [&](const zendesk::Audit& audit) {
+        const auto outcome = custom(audit, metadata::outcome);
+        return audit.comment_id == comment.id && (outcome == "emergency" || outcome == "exception");
+    });
+}
+
 bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -130,11 +139,16 @@ const zendesk::Audit* record_of(const Case& one, const std::string& key) {
     return lowest;
 }
 
+bool is_ours(const zendesk::Conversation& conversation, zendesk::Id writer) {
+    const auto found = conversation.people.find(writer);
+    return found != conversation.people.end() &&
+           (found->second.role == "agent" || found->second.role == "admin");
+}
+
 const zendesk::Comment* first_contact(const Case& one) {
     for (const auto& comment : one.conversation.comments) {
-        const auto* author = person(one, comment.author_id);
-        if (comment.is_public && author != nullptr && !author->is_end_user() &&
-            second_of(comment.at) >= second_of(paged_at(one))) {
+        if (comment.is_public && is_ours(one.conversation, comment.author_id) &&
+            !is_by_triage(one, comment) && second_of(comment.at) >= second_of(paged_at(one))) {
             return &comment;
         }
     }
@@ -149,8 +163,7 @@ const zendesk::Comment* customer_answer(const Case& one) {
     const auto& comments = one.conversation.comments;
     for (auto at = contact - comments.data() + 1; at < std::ssize(comments); ++at) {
         const auto& comment = comments[static_cast<std::size_t>(at)];
-        const auto* author = person(one, comment.author_id);
-        if (comment.is_public && author != nullptr && author->is_end_user()) {
+        if (comment.is_public && !is_ours(one.conversation, comment.author_id)) {
             return &comment;
         }
     }

@@ -56,11 +56,15 @@ TimePoint paged_at(const Case& one);
 /// The audit that carries `key`, the lowest if there are several; null if there is none.
 const zendesk::Audit* record_of(const Case& one, const std::string& key);
 
-/// The first public comment by somebody of ours after the page, by emerg or by hand; null if there
-/// is none.
+/// Is the writer one of ours, an agent or an admin? Whoever is not known counts as the customer:
+/// better no reminder than one to a customer who has answered.
+bool is_ours(const zendesk::Conversation& conversation, zendesk::Id writer);
+
+/// The first public comment by somebody of ours after the page, by emerg or by hand, but for what
+/// `triage` says of an emergency; null if there is none.
 const zendesk::Comment* first_contact(const Case& one);
 
-/// The first public comment by an end user after `first_contact`; null if there is none.
+/// The first public comment by somebody else after `first_contact`; null if there is none.
 const zendesk::Comment* customer_answer(const Case& one);
 
 /// One handover of the case.

@@ -41,6 +41,9 @@ Stage stage_of(const Case& one, const std::string& tag_prefix) {
     if (rings && one.ticket && one.ticket->is_done()) {
         return Stage::paged;
     }
+    if (!one.ticket && page_is_over) {
+        return Stage::closed;
+    }
     if (one.ticket && (one.ticket->is_done() || (page_is_over && is_downgraded(one, tag_prefix)))) {
         return Stage::closed;
     }
@@ -50,10 +53,9 @@ Stage stage_of(const Case& one, const std::string& tag_prefix) {
     if (is_contacted(one, tag_prefix)) {
         return Stage::contacted;
     }
-    const auto status = one.incident ? one.incident->status : pagerduty::Status::acknowledged;
-    const bool owned = one.incident ? status != pagerduty::Status::triggered
-                                    : one.ticket && one.ticket->assignee_id != 0;
-    return owned ? Stage::acknowledged : Stage::paged;
+    const bool is_held = one.incident && one.incident->status == pagerduty::Status::acknowledged;
+    const bool is_owned = is_held || (!rings && one.ticket && one.ticket->assignee_id != 0);
+    return is_owned ? Stage::acknowledged : Stage::paged;
 }
 
 std::vector<std::string> side_states(const Case& one, const Config& config) {

@@ -171,6 +171,8 @@ struct Config {
         std::chrono::milliseconds status_every{30 * 60'000};  ///< What `status` promises.
         std::string triage = "assume-good-intent";  ///< Or "full": the engineer may downgrade.
         std::string priority_after_close = "high";  ///< Of what goes on after the emergency.
+        std::string priority_when_paged_again =
+            "urgent";  ///< Of a ticket that was lowered; empty: as it is.
     } policy;
     Triage triage;
     Calendar calendar;

@@ -81,6 +81,8 @@ constexpr auto table = std::to_array<Setting>({
      Span([](Config& c) -> std::chrono::milliseconds& { return c.policy.status_every; })},
     {"policy.triage", "EMERG_POLICY_TRIAGE", "Who may say that it is no emergency: assume-good-intent (nobody downgrades, manager or TAM is told) or full.",
      Text([](Config& c) -> std::string& { return c.policy.triage; }), Form::triage},
+    {"policy.priority_when_paged_again", "EMERG_POLICY_PRIORITY_WHEN_PAGED_AGAIN", "What ack makes of a ticket that is paged again after it was lowered; empty: as it is.",
+     Text([](Config& c) -> std::string& { return c.policy.priority_when_paged_again; })},
     {"policy.priority_after_close", "EMERG_POLICY_PRIORITY_AFTER_CLOSE", "Of what goes on after the emergency: the follow-up, or the ticket itself.",
      Text([](Config& c) -> std::string& { return c.policy.priority_after_close; })},
     {"calendar.time_zone", "EMERG_CALENDAR_TIME_ZONE", "Zone in which weekends and holidays begin and end.",

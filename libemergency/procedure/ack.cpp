@@ -55,18 +55,29 @@ const zendesk::Audit* record_of_ack(const cases::Case& one, const std::string& s
     }
 }
 
+/// What an earlier emergency of the ticket left lower is an emergency again; empty: it stays.
+std::string priority_again(const Situation& situation) {
+    const auto& wanted = situation.config.policy.priority_when_paged_again;
+    const bool is_again = !cases::key_of(situation.one, "ack").ends_with("/1");
+    return is_again && situation.one.ticket->priority != wanted ? wanted : std::string();
+}
+
 Effect assignment(const Situation& situation, const std::string& key) {
     const auto& ticket = *situation.one.ticket;
+    const auto priority = priority_again(situation);
     return {.key = key,
-            .description = fmt::format("{} assigned to {}", name_of(situation.one),
-                                       situation.actor.me.zendesk.name),
+            .description = fmt::format(
+                "{} assigned to {}{}", name_of(situation.one), situation.actor.me.zendesk.name,
+                priority.empty() ? std::string() : fmt::format(", {} again", priority)),
             .part = Part::claim,
             .since = cases::paged_at(situation.one),
-            .change = zendesk::TicketUpdate{.ticket_id = ticket.id,
-                                            .assignee_id = situation.actor.me.zendesk.id,
-                                            .tags = tags_with(situation, key),
-                                            .metadata = metadata_of(situation, key),
-                                            .updated_stamp = ticket.updated_stamp}};
+            .change = zendesk::TicketUpdate{
+                .ticket_id = ticket.id,
+                .assignee_id = situation.actor.me.zendesk.id,
+                .priority = priority.empty() ? std::nullopt : std::optional(priority),
+                .tags = tags_with(situation, key),
+                .metadata = metadata_of(situation, key),
+                .updated_stamp = ticket.updated_stamp}};
 }
 
 Effect acknowledgement(const Situation& situation, const std::string& step_key, Take take) {
@@ -85,13 +96,18 @@ void remark_on_ticket(Plan& plan, const Situation& situation) {
         const auto why = one.ticket_missing.empty()
                              ? fmt::format("page {} names no ticket", plan.case_id)
                              : one.ticket_missing;
-        plan.remarks.push_back(why + "; find it in Zendesk and run: emerg ack TICKET");
+        plan.remarks.push_back(why +
+                               "; find it in Zendesk, and write ZD#NUMBER as a note on the page");
         return;
     }
     if (one.route != cases::TicketRoute::given) {
         plan.remarks.push_back(
             fmt::format("ticket {} was found by {}", name_of(one), cases::words(one.route)));
     }
+}
+
+std::string resolved_already(const Plan& plan) {
+    return fmt::format("page {} is already resolved; acknowledging would reopen it", plan.case_id);
 }
 
 void add_page(Plan& plan, const Situation& situation, const std::string& step_key, Take take) {
@@ -102,6 +118,10 @@ void add_page(Plan& plan, const Situation& situation, const std::string& step_ke
     }
     if (!one.incident) {
         plan.remarks.push_back(fmt::format("{} has no page to acknowledge", name_of(one)));
+        return;
+    }
+    if (one.incident->status == Status::resolved) {
+        plan.remarks.push_back(resolved_already(plan));
         return;
     }
     if (one.incident->status == Status::acknowledged && take == Take::no) {
@@ -142,10 +162,21 @@ Result<Plan> without_ticket(const Situation& situation, Take take) {
     return plan;
 }
 
+/// The ticket of a page that is resolved has its owner, or needs none.
+bool is_settled(const Situation& situation, Take take) {
+    const auto& ticket = situation.one.ticket;
+    const bool is_owned = ticket && ticket->assignee_id != 0;
+    return !ticket || ticket->is_done() || (is_owned && take == Take::no);
+}
+
 /// Acknowledging would reopen the page, but the thread that was begun is not forgotten.
 Result<Plan> after_resolving(const Situation& situation, Plan plan, const ThreadPlace& place) {
-    plan.remarks.push_back(
-        fmt::format("page {} is already resolved; acknowledging would reopen it", plan.case_id));
+    plan.remarks.push_back(resolved_already(plan));
+    const bool is_open = situation.one.ticket && !situation.one.ticket->is_done();
+    if (const auto holder = somebody_else(situation); is_open && !holder.empty()) {
+        plan.remarks.push_back(fmt::format("{}; to take it over: emerg ack {} --take", holder,
+                                           cases::id_of(situation.one)));
+    }
     const auto step_key = cases::key_of(situation.one, "ack");
     if (record_of_ack(situation.one, step_key) == nullptr) {
         return plan;
@@ -214,7 +245,8 @@ Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     if (one.page_unread && (record != nullptr || options.take == Take::yes)) {
         return *one.page_unread;  // Only PagerDuty knows whose it is, and if it is a new one.
     }
-    if (one.incident && one.incident->status == Status::resolved) {
+    if (one.incident && one.incident->status == Status::resolved &&
+        is_settled(situation, options.take)) {
         return after_resolving(situation, std::move(plan), options.thread);
     }
     const auto holder = somebody_else(situation);

@@ -211,7 +211,8 @@ Result<void> answerable(const Situation& situation) {
                            ? fmt::format("{} has no ticket, so there is nobody to write to",
                                          cases::id_of(one))
                            : one.ticket_missing,
-            .hint = "find the customer's ticket in Zendesk, and name that"};
+            .hint =
+                "find the customer's ticket in Zendesk, and write ZD#NUMBER as a note on the page"};
     }
     return {};
 }

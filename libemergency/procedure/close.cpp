@@ -105,7 +105,7 @@ Result<void> can_follow(const Situation& situation, const CloseOptions& options)
                      .message = fmt::format("the follow-up #{} is {}", other.id, other.status),
                      .hint = "name an open ticket, or make one: --new-follow-up"};
     }
-    return {};
+    return of_same_customer(situation, other, options.other_requester);
 }
 
 void add_warnings(Plan& plan, const Situation& situation, const CloseOptions& options) {
@@ -128,8 +128,11 @@ void add_warnings(Plan& plan, const Situation& situation, const CloseOptions& op
                         other.id, name_of(situation.one)));
     }
     if (other.priority == "urgent") {
-        plan.remarks.push_back(fmt::format("#{} is urgent; it becomes {}", other.id,
-                                           situation.config.policy.priority_after_close));
+        plan.remarks.push_back(
+            is_begun_emergency(situation, other)
+                ? fmt::format("#{} is an emergency of its own, and stays urgent", other.id)
+                : fmt::format("#{} is urgent; it becomes {}", other.id,
+                              situation.config.policy.priority_after_close));
     }
 }
 

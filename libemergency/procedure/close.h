@@ -28,6 +28,7 @@ struct CloseOptions {
     FollowupTicket followup = FollowupTicket::none;
     zendesk::Ticket existing = {};  ///< Read beforehand.
     std::string existing_url = {};
+    bool other_requester = false;          ///< That one may be another customer's.
     std::string text = {};                 ///< Public, a template; empty: the configured one.
     std::string because = {};              ///< For colleagues; only where it is not resolved.
     std::optional<MergeInto> merge = {};   ///< Ditto.

@@ -63,10 +63,10 @@ Result<Effect> backlink(const Closing& closing) {
     if (closing.options.followup == FollowupTicket::made) {
         note.late_ticket = late(ticket_key(closing), "id");
     } else {
-        note.ticket_id = closing.options.existing.id;
-        note.priority = closing.options.existing.priority == "urgent"
-                            ? situation.config.policy.priority_after_close
-                            : std::string();
+        const auto& other = closing.options.existing;
+        const bool is_lowered = other.priority == "urgent" && !is_begun_emergency(situation, other);
+        note.ticket_id = other.id;
+        note.priority = is_lowered ? situation.config.policy.priority_after_close : std::string();
     }
     return cross_note(situation, note);
 }

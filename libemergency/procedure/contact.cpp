@@ -31,7 +31,10 @@ Result<void> contactable(const Situation& situation) {
     if (one.ticket->is_done()) {
         return Error{.kind = ErrorKind::policy,
                      .message = fmt::format("{} is {}", name_of(one), one.ticket->status),
-                     .hint = "write in the customer's open ticket"};
+                     .hint = fmt::format("write in the customer's open ticket, or reopen this one: "
+                                         "emerg api zendesk PUT /tickets/{} -f "
+                                         "ticket[status]=open; the page alone: emerg resolve {}",
+                                         one.ticket->id, cases::id_of(one))};
     }
     if (one.page_unread && cases::first_contact(one) != nullptr) {
         auto error = *one.page_unread;
@@ -124,6 +127,11 @@ Result<Plan> contacted_already(const Situation& situation, Plan plan, const std:
     plan.remarks.push_back(fmt::format("{} was already contacted at {} by {}", name_of(one),
                                        at_my_clock(situation, contact->at),
                                        cases::name_of(one, contact->author_id)));
+    if (!options.text.empty()) {
+        plan.remarks.push_back(fmt::format(
+            "your text was not sent now; a further message: emerg contact {} --further -m TEXT",
+            cases::id_of(one)));
+    }
     const auto* record = cases::record_of(one, step_key);
     if (record == nullptr) {
         return plan;

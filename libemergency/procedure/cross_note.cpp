@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace emergency::procedure {
@@ -23,6 +24,26 @@ Occurrence occurrence_of(const cases::Case& one, const std::string& step) {
 bool is_by_me(const Situation& situation, const zendesk::Audit& audit) {
     const auto by = audit.custom.find(cases::metadata::by);
     return by != audit.custom.end() && by->second == situation.actor.by;
+}
+
+Result<void> of_same_customer(const Situation& situation, const zendesk::Ticket& other,
+                              bool other_requester) {
+    const auto& own = *situation.one.ticket;
+    const bool is_colleague =
+        own.organization_id != 0 && other.organization_id == own.organization_id;
+    if (other.requester_id == own.requester_id || is_colleague || other_requester) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::policy,
+                 .message = fmt::format("#{} is of another requester and organisation than {}",
+                                        other.id, name_of(situation.one)),
+                 .hint = "look at the number; --other-requester, if that is right"};
+}
+
+bool is_begun_emergency(const Situation& situation, const zendesk::Ticket& ticket) {
+    const auto prefix = situation.config.zendesk.tag_prefix + "_";
+    return std::any_of(ticket.tags.begin(), ticket.tags.end(),
+                       [&](const auto& tag) { return tag.starts_with(prefix); });
 }
 
 Effect cross_note(const Situation& situation, const CrossNote& note) {

@@ -20,6 +20,13 @@ Occurrence occurrence_of(const cases::Case& one, const std::string& step);
 /// Was this written by this machine for this engineer?
 bool is_by_me(const Situation& situation, const zendesk::Audit& audit);
 
+/// May work go on in this ticket? Another customer's is refused (`policy`), unless that is meant.
+Result<void> of_same_customer(const Situation& situation, const zendesk::Ticket& other,
+                              bool other_requester);
+
+/// Does it carry step tags: is it an emergency that somebody has begun?
+bool is_begun_emergency(const Situation& situation, const zendesk::Ticket& ticket);
+
 /// An internal note on another ticket, with the key of the effect that it is; `late_ticket` if that
 /// one is yet to be made.
 struct CrossNote {

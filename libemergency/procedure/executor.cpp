@@ -2,8 +2,11 @@
 
 #include "libemergency/core/together.h"
 #include "libemergency/procedure/attempt.h"
+#include "libemergency/procedure/late.h"
 #include "libemergency/procedure/settle.h"
 #include "libemergency/procedure/under_way.h"
+
+#include <fmt/format.h>
 
 #include <functional>
 #include <utility>
@@ -36,6 +39,20 @@ std::vector<Ended> carry_out_together(const Attempt& attempt,
         });
     }
     return together(tasks);
+}
+
+/// A ticket that is yet to be made has no number, only the name of the effect that makes it.
+http::Shown with_late_ticket(http::Shown request, const Effect& effect) {
+    const auto* update = std::get_if<zendesk::TicketUpdate>(&effect.change);
+    const std::string numberless = "/tickets/0";
+    const auto place = request.url.find(numberless);
+    if (update != nullptr && !update->late_ticket.empty() && place != std::string::npos) {
+        const auto name = with_facts(update->late_ticket, [](const auto& key, const auto& fact) {
+            return fmt::format("<{} of {}>", fact, key);
+        });
+        request.url.replace(place, numberless.size(), "/tickets/" + name);
+    }
+    return request;
 }
 
 }  // namespace
@@ -96,7 +113,8 @@ std::vector<ShownEffect> Executor::show(const Plan& plan) const {
         shown.push_back({.key = effect.key,
                          .service = service_of(effect),
                          .description = effect.description,
-                         .request = procedure::show(services_, nothing_yet.complete(effect))});
+                         .request = with_late_ticket(
+                             procedure::show(services_, nothing_yet.complete(effect)), effect)});
     }
     return shown;
 }

@@ -37,6 +37,8 @@ constexpr auto table = std::to_array<KnownEffect>({
     {"contact/1/conference", "link of the call on the page", "PagerDuty", Criticality::side, "the incident's conference_bridge", uncertain_side},
     {"contact/1", "public comment with bridge and promised time", "Zendesk", Criticality::core, by_audits, uncertain},
     {"contact/1/off-hours", "internal note: help outside of the covered hours; my manager follows", "Zendesk", Criticality::side, by_audits, uncertain_side},
+    {"contact/1/further/X/claim/N", "claim: who writes the further message", "Zendesk", Criticality::core, lowest, uncertain_core},
+    {"contact/1/further/X", "further public comment, with the next promised time", "Zendesk", Criticality::core, by_audits, uncertain},
     {"contact/1/thread", "line in the thread", "Slack", Criticality::side, replies, uncertain_side},
     {"resolve/1/claim/N", "claim: who resolves without contact", "Zendesk", Criticality::core, lowest, uncertain_core},
     {"resolve/1/forced", "note that says why nobody was contacted", "PagerDuty", Criticality::core, "the incident's notes: key in the last line", uncertain},

@@ -86,6 +86,7 @@ Result<Effect> note(const Question& question) {
     auto values = values_of(situation);
     values["asked_url"] = late(question.key + "/slack", "url");
     values["who"] = question.options.callee.name;
+    values["text"] = question.text;
     const auto text = colleague_text(situation, "asked_note", values);
     if (!text) {
         return text.error();

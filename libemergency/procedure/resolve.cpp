@@ -8,17 +8,18 @@ namespace {
 
 Error not_contacted(const Situation& situation) {
     const auto& one = situation.one;
-    return {.kind = ErrorKind::policy,
-            .message =
-                one.ticket
-                    ? fmt::format("nobody of ours has answered the customer in {} since the page "
-                                  "at {}",
-                                  name_of(one), at_my_clock(situation, cases::paged_at(one)))
-                    : fmt::format("page {} names no ticket, so no contact can be proven",
-                                  one.incident->id),
-            .hint = fmt::format("first: emerg contact {0}; or, recorded: emerg resolve {0} --force "
-                                "--reason TEXT",
-                                cases::id_of(one))};
+    return {
+        .kind = ErrorKind::policy,
+        .message = one.ticket ? fmt::format(
+                                    "nobody of ours has answered the customer in {} since the page "
+                                    "at {}",
+                                    name_of(one), at_my_clock(situation, cases::paged_at(one)))
+                              : fmt::format("page {} names no ticket, so no contact can be proven",
+                                            one.incident->id),
+        .hint = fmt::format(
+            "first: {1}; or, recorded: emerg resolve {0} --force --reason TEXT", cases::id_of(one),
+            one.ticket ? "emerg contact " + cases::id_of(one)
+                       : std::string("write ZD#NUMBER, its ticket, as a note on the page"))};
 }
 
 Result<Effect> reason_note(const Situation& situation, const std::string& step_key,
@@ -60,6 +61,18 @@ Result<bool> add_reason(Plan& plan, const Situation& situation, const std::strin
     return true;
 }
 
+std::string why_now(const Situation& situation, const zendesk::Comment* contact) {
+    const auto& one = situation.one;
+    return contact == nullptr
+               ? fmt::format(
+                     "{} is {}: if the customer has a new emergency, go on with their open "
+                     "ticket",
+                     name_of(one), one.ticket->status)
+               : fmt::format("{} was contacted at {} by {}", name_of(one),
+                             at_my_clock(situation, contact->at),
+                             cases::name_of(one, contact->author_id));
+}
+
 }  // namespace
 
 Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& options) {
@@ -79,25 +92,25 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
     }
     tell_owner(plan, situation);
     const auto* contact = cases::first_contact(one);
-    if (contact == nullptr && options.forced_because.empty()) {
+    const bool is_over = one.ticket && one.ticket->is_done();
+    if (contact == nullptr && !is_over && options.forced_because.empty()) {
         return not_contacted(situation);
     }
     const auto step_key = cases::key_of(one, "resolve");
-    if (contact == nullptr) {
+    if (contact != nullptr || is_over) {
+        plan.remarks.push_back(why_now(situation, contact));
+    } else {
         const auto mine = add_reason(plan, situation, step_key, options.forced_because);
         if (!mine || !*mine) {
             return mine ? Result<Plan>(std::move(plan)) : Result<Plan>(mine.error());
         }
-    } else {
-        plan.remarks.push_back(fmt::format("{} was contacted at {} by {}", name_of(one),
-                                           at_my_clock(situation, contact->at),
-                                           cases::name_of(one, contact->author_id)));
     }
+    const char* meaning = contact != nullptr ? "the customer was contacted; the problem may go on"
+                          : is_over          ? "the emergency is over"
+                                             : "nobody wrote to the customer";
     plan.effects.push_back(
         {.key = fmt::format("{}/{}", step_key, one.incident->id),
-         .description =
-             fmt::format("page {} resolved (the customer was contacted; the problem may go on)",
-                         one.incident->id),
+         .description = fmt::format("page {} resolved ({})", one.incident->id, meaning),
          .needs = keys_of(plan.effects),
          .since = cases::paged_at(one),
          .change = pagerduty::StatusChange{one.incident->id, pagerduty::Status::resolved}});

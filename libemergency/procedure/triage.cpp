@@ -107,6 +107,17 @@ void set(zendesk::TicketUpdate& update, const TriageOutcome& outcome) {
     }
 }
 
+/// What an earlier triage lowered is an emergency again.
+void raise_again(zendesk::TicketUpdate& update, const Triaging& triaging) {
+    const auto& [situation, options, key] = triaging;
+    const auto& prefix = situation.config.zendesk.tag_prefix;
+    const bool is_one = options.outcome == "emergency" || options.outcome == "exception";
+    if (is_one && !update.priority && cases::is_downgraded(situation.one, prefix) &&
+        !situation.config.policy.priority_when_paged_again.empty()) {
+        update.priority = situation.config.policy.priority_when_paged_again;
+    }
+}
+
 Result<Effect> public_comment(const Triaging& triaging) {
     const auto& [situation, options, key] = triaging;
     const auto outcome = configured(triaging);
@@ -122,6 +133,7 @@ Result<Effect> public_comment(const Triaging& triaging) {
                                  .updated_stamp = situation.one.ticket->updated_stamp};
     set_by_macro(update, options.macro, *situation.one.ticket);
     set(update, outcome);
+    raise_again(update, triaging);
     if (situation.one.ticket->assignee_id == 0) {
         update.assignee_id = situation.actor.me.zendesk.id;
     }
@@ -185,10 +197,13 @@ Result<void> add_existing(Plan& plan, const Triaging& triaging,
     if (!text) {
         return text.error();
     }
-    auto effect = cross_note(situation, {.key = key + "/existing",
-                                         .ticket_id = options.existing->id,
-                                         .text = *text,
-                                         .priority = configured(triaging).priority});
+    auto effect =
+        cross_note(situation, {.key = key + "/existing",
+                               .ticket_id = options.existing->id,
+                               .text = *text,
+                               .priority = is_begun_emergency(situation, *options.existing)
+                                               ? std::string()
+                                               : configured(triaging).priority});
     effect.needs = needs;
     plan.effects.push_back(std::move(effect));
     return {};
@@ -236,37 +251,6 @@ Result<Plan> effects_of(const Triaging& triaging, Plan plan, const Turn& turn) {
     return with_sequel(triaging, std::move(plan), {triaging.key});
 }
 
-Result<void> possible(const Situation& situation, const TriageOptions& options) {
-    const auto& one = situation.one;
-    if (!one.ticket || one.ticket->is_done()) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} has no open ticket to triage", cases::id_of(one))};
-    }
-    const bool needs_reason = options.outcome == "not" || options.outcome == "needs-info";
-    if (needs_reason && options.because.empty()) {
-        return Error{.kind = ErrorKind::usage,
-                     .message = fmt::format("the outcome {} needs a reason", options.outcome),
-                     .hint =
-                         "say it with --because TEXT; with policy.triage full the customer "
-                         "reads it"};
-    }
-    if (!options.existing) {
-        return {};
-    }
-    if (!is_full(situation) || !is_not(options)) {
-        return Error{.kind = ErrorKind::policy,
-                     .message =
-                         "a request goes on in an existing ticket only with the outcome "
-                         "not, where policy.triage is full"};
-    }
-    if (options.existing->id == one.ticket->id || options.existing->is_done()) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("nothing can go on in #{}", options.existing->id),
-                     .hint = "name another ticket, an open one"};
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<Plan> plan_triage(const Situation& situation, const TriageOptions& options) {
@@ -282,7 +266,7 @@ Result<Plan> plan_triage(const Situation& situation, const TriageOptions& option
                    ? with_sequel({situation, options, its_key}, std::move(plan), {})
                    : Result<Plan>(std::move(plan));
     }
-    if (const auto fine = possible(situation, options); !fine) {
+    if (const auto fine = may_be_triaged(situation, options); !fine) {
         return fine.error();
     }
     const auto turn = turn_of(situation, key);

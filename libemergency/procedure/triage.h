@@ -32,6 +32,7 @@ struct TriageOptions {
     ManagerPlace manager = {};
     std::optional<zendesk::Ticket> existing = {};  ///< The ticket that the request was about.
     std::string existing_url = {};
+    bool other_requester = false;  ///< That one may be another customer's.
 };
 
 /// By `policy.triage`. `assume-good-intent`: claim → internal note ∥ after it, the manager told
@@ -39,5 +40,9 @@ struct TriageOptions {
 /// with what macro and outcome say of tags, priority, status, form and fields; of a request about
 /// an existing ticket, the emergency solved, and a note with its priority on the existing one.
 Result<Plan> plan_triage(const Situation& situation, const TriageOptions& options);
+
+/// Refuses what makes no sense: `usage` without a reason where one is needed, `policy` without an
+/// open ticket, and where nothing can go on in the existing one.
+Result<void> may_be_triaged(const Situation& situation, const TriageOptions& options);
 
 }  // namespace emergency::procedure

@@ -68,6 +68,11 @@ struct ContactOptions {
 /// it, a line in the thread, and the link on the page.
 Result<Plan> plan_contact(const Situation& situation, const ContactOptions& options);
 
+/// Claim → a further public comment that promises the next one. `text` is the user's own, sent once
+/// a case; empty: the configured one, once for each promise, when that is due within ten minutes
+/// (procedure.md C6).
+Result<Plan> plan_contact_further(const Situation& situation, const std::string& text);
+
 /// Why a page is resolved although the customer was not contacted; empty: it is not forced.
 struct ResolveOptions {
     std::string forced_because = {};

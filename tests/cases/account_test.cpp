@@ -23,6 +23,20 @@ TEST_CASE("a page that names a ticket that Zendesk does not have is a case, and 
     CHECK(one->ticket_missing == "the page names #400123, which Zendesk does not have");
 }
 
+TEST_CASE("a ticket that colleagues wrote on the page is the page's") {
+    Services services;
+    services.has_page("Q0EMERG0000001", R"("incident_key":"a1b2c3")");
+    services.has_notes("Q0EMERG0000001", "it is ZD#400123");
+    services.has_ticket();
+    services.has_organization();
+
+    const auto one = find_case(services.sources(), IncidentId{"Q0EMERG0000001"});
+
+    REQUIRE(one);
+    REQUIRE(one->ticket);
+    CHECK(one->route == TicketRoute::note);
+}
+
 TEST_CASE("another help desk's ticket is not ours of the same number") {
     const std::string federal = "https://federal.zendesk.com/agent/tickets/400123";
     Services services;
@@ -62,10 +76,12 @@ TEST_CASE("another account's page is not ours of the same id") {
     for (const auto* server :
          {"acme.pagerduty.com", "acme.eu.pagerduty.com", "api.pagerduty.com"}) {
         services.has_page("Q0EMERG0000001", mine);
+        services.has_notes("Q0EMERG0000001", "");
         CHECK(find_case(services.sources(), IncidentId{"Q0EMERG0000001", server}));
     }
     for (const auto* server : {"other.pagerduty.com", "acme.example.com", "evil.com"}) {
         services.has_page("Q0EMERG0000001", mine);
+        services.has_notes("Q0EMERG0000001", "");
         CHECK_FALSE(find_case(services.sources(), IncidentId{"Q0EMERG0000001", server}));
     }
 }

@@ -62,8 +62,9 @@ TEST_CASE("a page's number finds what its id finds") {
 }
 
 TEST_CASE("a page that names no ticket is a case without one") {
-    Services services({2});
+    Services services({2, 1});
     services.has_page("Q0EMERG0000001", R"("incident_key":"a1b2c3")");
+    services.has_notes("Q0EMERG0000001", "no ticket yet");
 
     const auto one = find_case(services.sources(), IncidentId{"Q0EMERG0000001"});
 

@@ -18,6 +18,13 @@ void has_mine(Services& services, const std::string& pages, const std::string& t
         R"({"results":[)" + tickets + "]}");
 }
 
+void has_urgent(Services& services, const std::string& tickets) {
+    services.answers(
+        "acme.zendesk.com/api/v2/search.json?query=type%3Aticket%20priority%3Aurgent%20"
+        "status%3Csolved",
+        R"({"results":[)" + tickets + "]}");
+}
+
 std::string page(const std::string& id, const std::string& title) {
     return Services::page_text(id, R"("title":")" + title + "\"");
 }
@@ -43,6 +50,7 @@ TEST_CASE("a ticket of mine is a case if it is urgent or carries a step's tag") 
     has_mine(services, "",
              ticket(1, "urgent") + "," + ticket(2, "high", R"("emerg_contact_1")") + "," +
                  ticket(3, "high", R"("emergency","vip")") + "," + ticket(4, "low"));
+    has_urgent(services, "");
 
     const auto mine = my_cases(services.sources(), me);
 
@@ -53,6 +61,7 @@ TEST_CASE("a ticket of mine is a case if it is urgent or carries a step's tag") 
 TEST_CASE("a page that names no ticket is no emergency, unless its service is one of emergencies") {
     Services without;
     has_mine(without, page("Q0DISK", "Disk usage"), "");
+    has_urgent(without, "");
     CHECK(my_cases(without.sources(), me)->empty());
 
     Services with;
@@ -62,6 +71,7 @@ TEST_CASE("a page that names no ticket is no emergency, unless its service is on
         "acme.zendesk.com/api/v2/search.json?query=type%3Aticket%20status%3Csolved%20"
         "assignee%3Aana%40example.com",
         R"({"results":[]})");
+    has_urgent(with, "");
     CHECK(*my_cases(with.sources(), me) == std::vector<Reference>{IncidentId{"Q0DISK"}});
 }
 
@@ -86,4 +96,24 @@ TEST_CASE("no case of mine is not found") {
 
     REQUIRE_FALSE(only);
     CHECK(only.error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("what I handed over is mine until somebody accepts it") {
+    const auto handed = [](const std::string& giver, const std::string& tags) {
+        Services services;
+        has_mine(services, "", "");
+        has_urgent(services,
+                   Services::ticket_text(
+                       400123, R"("priority":"urgent","assignee_id":9002,"tags":[)" + tags + "]"));
+        if (tags.find("accepted") == std::string::npos) {
+            services.answers("acme.zendesk.com/api/v2/tickets/400123/audits.json",
+                             R"({"audits":[{"id":5,"author_id":)" + giver +
+                                 R"(,"created_at":"2026-03-10T05:00:00Z","metadata":{"custom":{
+                                 "emerg_key":"ZD-400123/handoff/1"}}}]})");
+        }
+        return *my_cases(services.sources(), me);
+    };
+    CHECK(handed("9001", R"("emerg_handoff_1")") == std::vector<Reference>{TicketId{400123}});
+    CHECK(handed("9003", R"("emerg_handoff_1")").empty());
+    CHECK(handed("9001", R"("emerg_handoff_1","emerg_handoff_1_accepted")").empty());
 }

@@ -135,14 +135,33 @@ TEST_CASE("a comment of the second in which the page went out counts as after it
     CHECK(first_contact(builder.value()) == nullptr);
 }
 
-TEST_CASE("somebody whom the ticket does not know neither contacts nor answers") {
+TEST_CASE("somebody whom the ticket does not know does not contact, but answers") {
     CaseBuilder builder;
     builder.public_comment_by(stranger);
     CHECK(first_contact(builder.value()) == nullptr);
 
     builder.after(minutes(1)).public_comment_by(ana_id).public_comment_by(stranger);
-    CHECK(customer_answer(builder.value()) == nullptr);
+    CHECK(customer_answer(builder.value()) != nullptr);
     CHECK(name_of(builder.value(), stranger) == "somebody");
+}
+
+TEST_CASE("whoever is neither agent nor admin is not ours, whatever the service calls them") {
+    CaseBuilder builder;
+    builder.public_comment_by(ana_id).public_comment_by(dora_id);
+    builder.value().conversation.people[dora_id].role = "robot";
+    CHECK(customer_answer(builder.value()) != nullptr);
+}
+
+TEST_CASE("what triage says of an emergency is no contact: it offers no call and no time") {
+    CaseBuilder builder;
+    builder.public_comment_by(ana_id).audit("ZD-400123/triage/1", "ana@example.com laptop");
+    auto& audit = builder.value().audits.back();
+    audit.comment_id = builder.value().conversation.comments.back().id;
+    audit.custom["emerg_outcome"] = "emergency";
+    CHECK(first_contact(builder.value()) == nullptr);
+
+    audit.custom["emerg_outcome"] = "needs-info";
+    CHECK(first_contact(builder.value()) != nullptr);
 }
 
 TEST_CASE("an answer is the first public comment of an end user after the contact") {
@@ -197,7 +216,9 @@ TEST_CASE("the stage follows what happened") {
 TEST_CASE("a page that was resolved without a contact is not contacted") {
     CaseBuilder builder;
     builder.acknowledged_by("PANA001", "Ana Ortiz").resolved();
+    CHECK(stage(builder) == Stage::paged);
 
+    builder.assigned_to(ana_id);
     CHECK(stage(builder) == Stage::acknowledged);
 }
 

@@ -119,6 +119,10 @@ public:
                 R"({"incident":)" + page_text("Q0EMERG0000001", more) + "}");
         answers("pd/incidents/" + id + "/alerts?limit=100", R"({"alerts":[)" + alerts + "]}");
     }
+    void has_notes(const std::string& id, const std::string& text) {
+        answers("pd/incidents/" + id + "/notes", R"({"notes":[{"id":"N1","content":")" + text +
+                                                     R"(","created_at":"2026-03-10T04:02:00Z"}]})");
+    }
     void lacks_page(const std::string& id) {
         lacks("pd/incidents/" + id + "?include[]=first_trigger_log_entries");
         lacks("pd/incidents/" + id + "/alerts?limit=100");

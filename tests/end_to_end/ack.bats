@@ -127,3 +127,64 @@ take_as_bo() {
     ends 0 ack https://acme.zendesk.com/agent/tickets/400123
     ends 0 show "https://acme.pagerduty.com/incidents/$CASE"
 }
+
+by_bo() {  # by_bo METHOD URL JSON: as Bo does by hand
+    curl -sS --fail-with-body --noproxy '*' -X "$1" "$2" -H 'Content-Type: application/json' -H 'From: bo@example.com' \
+        "${@:4}" --data-binary "$3" >/dev/null
+}
+
+resolved_by_bo() {
+    by_bo PUT "$(sandbox_says .pagerduty)/incidents/$CASE" '{"incident":{"type":"incident_reference","status":"resolved"}}' \
+        -H 'Authorization: Token token=pd-sandbox-token-0003'
+}
+
+@test "of a page that somebody resolved by hand the ticket is taken, and the thread begun" {
+    resolved_by_bo
+    same "$(emerg next "$CASE" --json=step | jq -r .step)" ack
+    ends 0 ack "$CASE"
+    has "$stderr" "already resolved"
+    holds 'ticket.assignee_id' 9001
+    holds 'roots | length' 1
+    holds 'incident.status' resolved
+    ends 0 ack "$CASE"
+    holds 'roots | length' 1
+}
+
+@test "of a page that is resolved a colleague's ticket is taken over with --take" {
+    by_bo PUT "$(sandbox_says .zendesk)/api/v2/tickets/400123.json" '{"ticket":{"assignee_id":9002}}' -u bo@example.com/token:zendesk-sandbox-token-0003
+    resolved_by_bo
+    ends 0 ack "$CASE"
+    has "$stderr" "emerg ack $CASE --take"
+    holds 'ticket.assignee_id' 9002
+    ends 0 ack "$CASE" --take
+    holds 'ticket.assignee_id' 9001
+}
+
+@test "an owner who has written nothing has a name, asked for once" {
+    by_bo PUT "$(sandbox_says .zendesk)/api/v2/tickets/400123.json" '{"ticket":{"assignee_id":9002}}' -u bo@example.com/token:zendesk-sandbox-token-0003
+    same "$(emerg list --json=owner | jq -r '.[0].owner')" "$(emerg show "$CASE" --json=owner | jq -r .owner)"
+    same "$(emerg show "$CASE" --json=owner | jq -r '.owner | length > 0')" true
+    forget_requests
+    ends 0 show "$CASE"
+    same "$(requests '[.[] | .path | select(test("show_many"))] | join(" ")')" ""
+    ends 9 ack "$CASE"
+    [[ $stderr != *somebody* ]]
+}
+
+@test "a ticket that a colleague wrote on the page is the page's" {
+    local made
+    made=$(emerg api pagerduty POST /incidents -f 'incident[type]=incident' -f 'incident[title]=Everything is down' \
+        -f 'incident[service][type]=service_reference' -f 'incident[service][id]=PSVC001' --jq .incident.id)
+    made=${made//\"/}
+    [ "$(emerg show "$made" --json=ticket | jq -r .ticket)" = null ]
+    ends 0 api pagerduty POST "/incidents/$made/notes" -f 'note[content]=The ticket is ZD#400123'
+    same "$(emerg show "$made" --json=ticket | jq -r '.ticket.id, .ticket.found_by' | paste -sd' ')" "400123 a note on the page"
+}
+
+@test "the page of a ticket that is solved can be resolved, as next says" {
+    by_bo PUT "$(sandbox_says .zendesk)/api/v2/tickets/400123.json" '{"ticket":{"status":"solved","assignee_id":9001}}' -u bo@example.com/token:zendesk-sandbox-token-0003
+    ends 0 ack "$CASE"
+    same "$(emerg next "$CASE" --json=command | jq -r .command)" "emerg resolve $CASE"
+    ends 0 resolve "$CASE"
+    holds 'incident.status' resolved
+}

@@ -103,3 +103,24 @@ load helper
     ends 0 contact "$made" --yes
     holds "[.zendesk.tickets[] | select(.id == $ticket) | .comments[] | select(.public)] | length" 2
 }
+
+@test "contact --further writes once more, each text once, and next offers it when a promise is due" {
+    ends 9 contact "$CASE" --further --yes -m 'Still on it; more by {{next_time}}.'
+    ends 0 ack "$CASE"
+    ends 0 contact "$CASE" --yes
+    ends 0 contact "$CASE" --yes -m "Join {{bridge}}; next message by {{next_time}}."
+    has "$stderr" "--further"
+    for _ in 1 2; do
+        ends 0 contact "$CASE" --further --yes -m 'Still on it; more by {{next_time}}.'
+    done
+    holds 'public_answers | length' 2
+    ends 0 contact "$CASE" --further --yes
+    has "$stderr" "promised by"
+    ends 0 resolve "$CASE"
+    customer_says 'and now?'
+    clock 31m
+    same "$(emerg next "$CASE" --json=command | jq -r .command)" "emerg contact $CASE --further"
+    ends 0 next "$CASE" --do --yes
+    same "$(emerg next "$CASE" --json=step | jq -r .step)" handoff
+    holds 'public_answers | length' 3
+}

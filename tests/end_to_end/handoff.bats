@@ -80,6 +80,20 @@ handed_over() {
     ends 0 handoff "$CASE" --yes -m "Problem: 502."
 }
 
+@test "what I handed over is mine until it is accepted: list, next and the cron job know it" {
+    handed_over
+    same "$(emerg list --mine --json=ticket | jq -r '.[].ticket.id')" 400123
+    same "$(emerg next --json=step | jq -r .step)" accept
+    clock 16m
+    ends 0 followup --due --yes
+    holds 'public_answers | length' 3
+    as_francesca ends 0 handoff accept "$CASE"
+    same "$(emerg list --mine --json=ticket)" "[]"
+    clock 16m
+    ends 0 followup --due --yes
+    holds 'public_answers | length' 3
+}
+
 @test "until the successor accepts, the case is handed over and not accepted" {
     handed_over
     same "$(emerg show "$CASE" --json=side_states | jq -c .side_states)" '["handed-off"]'
@@ -111,7 +125,7 @@ handed_over() {
     has "$stderr" "emerg page"
     { sleep 1; as_francesca emerg handoff accept "$CASE"; } 3>&- &
     ends 0 handoff "$CASE" --yes -m "Problem: 502." --wait=20s
-    has "$stderr" "was accepted by francesca@example.com"
+    has "$stderr" "was accepted by Francesca Conti"
     wait
     ends 2 handoff "$CASE" --yes -m "Problem: 502." --wait=soon
 }

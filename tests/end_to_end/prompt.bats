@@ -47,6 +47,11 @@ prompt_is() {
     ends 0 ack "$CASE"
     ends 0 handoff "$CASE" --yes -m 'Problem: 502. Done: rollback. Next: watch.'
     ends 0 list
+    has "$(emerg prompt)" "accept"  # It is mine until then.
+    EMERG_EMAIL=francesca@example.com EMERG_PAGERDUTY_EMAIL=francesca@example.com EMERG_ZENDESK_EMAIL=francesca@example.com \
+        EMERG_PAGERDUTY_TOKEN=pd-sandbox-token-0002 EMERG_ZENDESK_TOKEN=zendesk-sandbox-token-0002 EMERG_SLACK_TOKEN=xoxb-sandbox-token-0002 \
+        EMERG_STATE=$BATS_TEST_TMPDIR/francesca ends 0 handoff accept "$CASE"
+    ends 0 list
     prompt_is ""
 }
 

@@ -33,6 +33,7 @@ export const scenes = [
     { name: 'take', before: ['held by bo'], words: ['ack', page, '--take'] },
     { name: 'contact', before: [acknowledge], words: contact },
     { name: 'contact-alone', before: [], words: contact },
+    { name: 'further', before: [acknowledge, contact], words: ['contact', page, '--further', '--yes', '-m', 'Still on it; next message by {{next_time}}'] },
     { name: 'resolve', before: [acknowledge, contact], words: ['resolve', page] },
     { name: 'force', before: [], words: ['resolve', page, '--force', '--reason', 'a duplicate'] },
     { name: 'followup', before: [acknowledge, contact, '16m'], words: followup },

@@ -97,14 +97,44 @@ TEST_CASE("a ticket that is assigned to a colleague is refused as well") {
     CHECK(refused.error().kind == ErrorKind::policy);
 }
 
-TEST_CASE("a resolved page is not acknowledged, for that would reopen it") {
+TEST_CASE("a resolved page is not acknowledged, for that would reopen it; its ticket is taken") {
+    const std::vector<std::string> taken{"ZD-400123/ack/1", "ZD-400123/ack/1/thread",
+                                         "ZD-400123/ack/1/thread-note"};
     CaseBuilder builder;
     builder.resolved();
     const auto plan = planned_ack(builder);
 
     REQUIRE(plan);
-    CHECK(plan->effects.empty());
+    CHECK(procedure::keys_of(plan->effects) == taken);
     CHECK_THAT(plan->remarks.back(), Catch::Contains("already resolved"));
+}
+
+TEST_CASE("of a page that is resolved a colleague's ticket is taken over only if that is said") {
+    CaseBuilder builder;
+    builder.resolved().assigned_to(CaseBuilder::bo);
+    const auto left = planned_ack(builder);
+    REQUIRE(left);
+    CHECK(left->effects.empty());
+    CHECK_THAT(left->remarks.back(), Catch::Contains("--take"));
+
+    const auto taken = planned_ack(builder, {.take = Take::yes, .thread = support});
+    REQUIRE(taken);
+    CHECK(std::get<zendesk::TicketUpdate>(effect(*taken, "ZD-400123/ack/1/take/1").change)
+              .assignee_id == CaseBuilder::ana);
+
+    builder.value().ticket->status = "solved";
+    CHECK(planned_ack(builder, {.take = Take::yes, .thread = support})->effects.empty());
+}
+
+TEST_CASE("a ticket that was lowered is urgent again when it is paged again") {
+    CaseBuilder builder;
+    builder.audit("ZD-400123/ack/1", "ana@example.com laptop").after(60min);
+    builder.value().ticket->priority = "high";
+    builder.value().incident->created_at = builder.value().as_of;
+    const auto plan = planned_ack(builder);
+    REQUIRE(plan);
+    CHECK(std::get<zendesk::TicketUpdate>(effect(*plan, "ZD-400123/ack/2").change).priority ==
+          "urgent");
 }
 
 TEST_CASE("ack again finishes what is missing, and looks before it posts") {

@@ -266,3 +266,25 @@ TEST_CASE("an issue may be asked for after the close, by anybody, and waits wher
     CHECK(later->effects.front().key == "ZD-400123/close/1/issue/retro");
     CHECK(later->effects.front().needs.empty());
 }
+
+TEST_CASE("another customer's ticket is no follow-up, unless that is said") {
+    auto builder = CaseBuilder();
+    auto options = into("urgent");
+    options.existing.requester_id = 9999;
+    options.existing.organization_id = 8002;
+    CHECK(closed(builder, options).error().kind == ErrorKind::policy);
+    options.other_requester = true;
+    CHECK(closed(builder, options));
+}
+
+TEST_CASE("a follow-up that is an emergency of its own stays urgent") {
+    auto builder = CaseBuilder();
+    auto options = into("urgent");
+    options.existing.tags = {"emerg_ack_1"};
+    const auto plan = closed(builder, options);
+    REQUIRE(plan);
+    for (const auto& each : plan->effects) {
+        const auto* update = std::get_if<zendesk::TicketUpdate>(&each.change);
+        CHECK((update == nullptr || update->ticket_id != options.existing.id || !update->priority));
+    }
+}

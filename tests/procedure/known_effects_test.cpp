@@ -104,9 +104,11 @@ void add_endings(const auto& add_by, const Config& config, const CaseBuilder& bu
     auto full = config;
     full.policy.triage = "full";
     add_by(full, builder, [](const auto& now) {
-        return plan_triage(now, {.outcome = "not",
-                                 .because = "one user only",
-                                 .existing = zendesk::Ticket{.id = 400100, .status = "open"}});
+        return plan_triage(
+            now, {.outcome = "not",
+                  .because = "one user only",
+                  .existing = zendesk::Ticket{
+                      .id = 400100, .status = "open", .requester_id = CaseBuilder::dora}});
     });
 }
 
@@ -165,6 +167,7 @@ std::vector<Plan> plans() {
     add(CaseBuilder().assigned_to(CaseBuilder::bo), [&](const auto& now) {
         return plan_ack(now, {.take = procedure::Take::yes, .thread = place});
     });
+    add(contacted, [](const auto& now) { return plan_contact_further(now, "Still: {{next_time}}"); });
     const auto contact = [](const auto& now) { return plan_contact(now, {}); };
     add(CaseBuilder().with_thread(), contact);
     add_by(with_zoom, CaseBuilder().with_thread(), contact);

@@ -16,6 +16,7 @@ namespace {
 constexpr const char* hostile_name = "$(reboot)\x1b[2J<!channel>{{x}}";
 constexpr std::array said_to_customers{"contact",
                                        "contact_without_bridge",
+                                       "contact_further",
                                        "contact_off_hours",
                                        "followup",
                                        "followup_without_bridge",

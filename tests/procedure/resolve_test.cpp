@@ -47,6 +47,25 @@ TEST_CASE("once the customer was contacted the page is resolved, with one effect
           pagerduty::Status::resolved);
 }
 
+TEST_CASE("the page of a ticket that is solved is resolved without a contact") {
+    CaseBuilder builder;
+    builder.value().ticket->status = "solved";
+    const auto plan = planned_resolve(builder);
+
+    REQUIRE(plan);
+    REQUIRE(plan->effects.size() == 1);
+    CHECK_THAT(plan->effects.front().description, Catch::Contains("the emergency is over"));
+    CHECK_THAT(plan->remarks.back(), Catch::Contains("#400123 is solved"));
+}
+
+TEST_CASE("a forced resolve does not say that the customer was contacted") {
+    CaseBuilder builder;
+    const auto plan = planned_resolve(builder, "a test page");
+
+    REQUIRE(plan);
+    CHECK_THAT(plan->effects.back().description, Catch::Contains("nobody wrote to the customer"));
+}
+
 TEST_CASE("a forced resolve writes its reason to the incident first") {
     CaseBuilder builder;
     const auto plan = planned_resolve(builder, "duplicate of an earlier page");

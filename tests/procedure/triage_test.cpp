@@ -103,7 +103,8 @@ TEST_CASE("full: own text that lacks one of the five points is refused") {
 
 TEST_CASE("full: a request about another ticket is solved, and goes on there") {
     auto options = with_manager("not");
-    options.existing = zendesk::Ticket{.id = 400100, .status = "open", .priority = "normal"};
+    options.existing = zendesk::Ticket{
+        .id = 400100, .status = "open", .priority = "normal", .requester_id = CaseBuilder::dora};
     options.existing_url = "https://acme.zendesk.com/agent/tickets/400100";
     const auto plan = triaged({}, options, "full");
     REQUIRE(plan);
@@ -127,7 +128,8 @@ TEST_CASE("what the outcome needs is asked for: a reason, and a policy that allo
     CHECK(triaged({}, {.outcome = "not"}).error().kind == ErrorKind::usage);
     CHECK(triaged({}, {.outcome = "needs-info"}).error().kind == ErrorKind::usage);
     auto options = with_manager("not");
-    options.existing = zendesk::Ticket{.id = 400100, .status = "open"};
+    options.existing =
+        zendesk::Ticket{.id = 400100, .status = "open", .requester_id = CaseBuilder::dora};
     CHECK(triaged({}, options).error().kind == ErrorKind::policy);
 }
 

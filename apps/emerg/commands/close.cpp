@@ -127,6 +127,7 @@ Result<CloseOptions> wanted(const CloseArguments& options, const std::string& te
             return other.error();
         }
         all.followup = FollowupTicket::existing;
+        all.other_requester = options.other_requester;
         std::tie(all.existing, all.existing_url) = *std::move(other);
     }
     if (!options.merge_into.empty()) {
@@ -181,14 +182,15 @@ void add_close(CLI::App& command, Chosen& chosen) {
         .add_option("--because", options->because,
                     "What colleagues should know (with --not-resolved)")
         ->needs(unresolved);
-    auto* merge = command
-                      .add_option("--merge-into", options->merge_into,
-                                  "The ticket that it is merged into, for good")
-                      ->needs(unresolved);
+    command
+        .add_option("--merge-into", options->merge_into,
+                    "The ticket that it is merged into, for good")
+        ->needs(unresolved);
     command
         .add_flag("--other-requester", options->other_requester,
-                  "That may be of another requester or organisation")
-        ->needs(merge);
+                  "The follow-up, or the ticket to merge into, may be another customer's")
+        ->excludes(made)
+        ->excludes(none);
     auto* issue = command
                       .add_option("--issue", options->issues,
                                   "Open an issue of this kind in GitLab: retro, pairing")

@@ -22,10 +22,12 @@ struct ContactArguments {
     bool manager_agreed = false;
     bool no_bridge = false;
     bool off_hours = false;
+    bool further = false;
 };
 
 std::string configured_text(const Session& session, const ContactArguments& options) {
-    const auto* const name = options.off_hours   ? "contact_off_hours"
+    const auto* const name = options.further     ? "contact_further"
+                             : options.off_hours ? "contact_off_hours"
                              : options.no_bridge ? "contact_without_bridge"
                                                  : "contact";
     const auto found = session.config().messages.find(name);
@@ -58,6 +60,14 @@ std::vector<std::string> again(const ContactArguments& options, const std::strin
     return words;
 }
 
+Result<ExitCode> write_further(const ContactArguments& options, const std::string& text,
+                               Session& session) {
+    const auto plan = [&](const Situation& situation) {
+        return plan_contact_further(situation, text);
+    };
+    return session.carry_out_each(options.words, {plan, with_text({"contact", "--further"}, text)});
+}
+
 Result<ExitCode> run(const ContactArguments& options, Session& session) {
     const auto text = read_text(options.source, configured_text(session, options),
                                 session.environment(), session.terminal());
@@ -65,6 +75,9 @@ Result<ExitCode> run(const ContactArguments& options, Session& session) {
         text && options.off_hours ? manager(session) : Result<emergency::zendesk::Id>(0);
     if (!text || !follower) {
         return text ? follower.error() : text.error();
+    }
+    if (options.further) {
+        return write_further(options, *text, session);
     }
     const ContactOptions wanted{
         .text = *text,
@@ -88,10 +101,15 @@ void add_contact(CLI::App& command, Chosen& chosen) {
     add_text_options(command, options->source);
     command.add_flag("--manager-agreed", options->manager_agreed,
                      "A manager agreed to a call that the case's card bars");
-    command.add_flag("--no-bridge", options->no_bridge, "Offer no call");
-    command.add_flag(
-        "--off-hours", options->off_hours,
-        "Outside of the hours that the customer is covered in: help this once, and say so");
+    auto* further = command.add_flag("--further", options->further,
+                                     "A further message, which promises the next one: yours (-m, "
+                                     "once), or the configured one when one was promised");
+    command.add_flag("--no-bridge", options->no_bridge, "Offer no call")->excludes(further);
+    command
+        .add_flag(
+            "--off-hours", options->off_hours,
+            "Outside of the hours that the customer is covered in: help this once, and say so")
+        ->excludes(further);
     command.callback([options, &chosen] {
         chosen.job = [options](Session& session) { return run(*options, session); };
     });

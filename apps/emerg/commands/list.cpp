@@ -12,6 +12,7 @@ namespace emerg {
 namespace {
 
 using emergency::cases::Case;
+using emergency::procedure::Actor;
 
 struct ListArguments {
     bool mine = false;
@@ -44,16 +45,22 @@ Result<ExitCode> run(const ListArguments& options, Session& session) {
         return known.error();
     }
     auto* const cases = &known->cases;
+    const auto me = options.mine ? session.actor() : Result<const Actor*>(nullptr);
+    if (!me) {
+        return me.error();
+    }
     if (options.mine) {
-        const auto actor = session.actor();
-        if (!actor) {
-            return actor.error();
-        }
-        std::erase_if(*cases, [&](const Case& one) { return !is_mine(one, (*actor)->me); });
+        const auto& prefix = session.config().zendesk.tag_prefix;
+        std::erase_if(*cases,
+                      [&](const Case& one) { return !is_perhaps_mine(one, (*me)->me, prefix); });
     }
     if (!known->missing) {
         known->missing = read_histories(**sources, *cases).missing;
+        name_owners(**sources, *cases);
         session.remember_all(*cases);
+    }
+    if (options.mine) {
+        std::erase_if(*cases, [&](const Case& one) { return !is_mine(one, (*me)->me); });
     }
     std::erase_if(*cases, [&](const Case& one) {
         return (options.unacked && !is_unacked(one)) || (options.due && !is_due(one, session));

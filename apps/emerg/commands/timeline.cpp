@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,15 +36,30 @@ struct TimelineArguments {
 /// Why a part of the timeline is missing.
 using Missing = std::optional<Error>;
 
+/// The page, and those before it that the ticket remembers; the newest first.
+std::vector<std::string> pages_of(const Case& one) {
+    std::vector<std::string> ids{one.incident->id};
+    for (auto audit = one.audits.rbegin(); audit != one.audits.rend(); ++audit) {
+        const auto page = audit->custom.find(emergency::cases::metadata::incident);
+        if (page != audit->custom.end() &&
+            std::find(ids.begin(), ids.end(), page->second) == ids.end()) {
+            ids.push_back(page->second);
+        }
+    }
+    return ids;
+}
+
 Missing read_log(const Sources& sources, Materials& materials) {
     if (!materials.one.incident) {
         return materials.one.page_unread;
     }
-    auto log = sources.pagerduty.log(materials.one.incident->id);
-    if (!log) {
-        return log.error();
+    for (const auto& id : pages_of(materials.one)) {
+        const auto log = sources.pagerduty.log(id);
+        if (!log) {
+            return log.error();
+        }
+        materials.log.insert(materials.log.end(), log->begin(), log->end());
     }
-    materials.log = *std::move(log);
     return {};
 }
 

@@ -32,6 +32,7 @@ struct TriageArguments {
     std::string because;
     std::string criterion;
     std::string existing;
+    bool other_requester = false;
 };
 
 /// The words that ask for the same.
@@ -43,6 +44,9 @@ std::vector<std::string> again(const TriageArguments& options, const std::string
         if (!value->empty()) {
             words.push_back(flag + *value);
         }
+    }
+    if (options.other_requester) {
+        words.emplace_back("--other-requester");
     }
     return with_text(std::move(words), text);
 }
@@ -137,6 +141,7 @@ Result<TriageOptions> wanted(const Situation& situation, const TriageArguments& 
         }
         all.existing_url = (*sources)->zendesk.agent_url(ticket->id);
         all.existing = *std::move(ticket);
+        all.other_requester = options.other_requester;
     }
     return all;
 }
@@ -189,8 +194,11 @@ void add_triage(CLI::App& command, Chosen& chosen) {
     command.add_option("--because", options->because, "Why, or what has to be known");
     command.add_option("--criterion", options->criterion,
                        "Which criterion of the configuration makes it an exception");
-    command.add_option("--existing", options->existing,
-                       "The ticket that the request was about; it goes on there");
+    auto* existing = command.add_option("--existing", options->existing,
+                                        "The ticket that the request was about; it goes on there");
+    command
+        .add_flag("--other-requester", options->other_requester, "That may be another customer's")
+        ->needs(existing);
     add_text_options(command, options->source);
     command.callback([options, &chosen] {
         chosen.job = [options](Session& session) { return run(*options, session); };

@@ -65,12 +65,12 @@ const auto table = std::to_array<Verb>({
      "name the bridge and the time of the next message, and may have no blanks left. The call is bridge.link, else what bridge.command prints, else a Zoom meeting that is made for this emergency; "
      "its link also goes onto the page. --no-bridge offers none: for a published incident, a suspected break-in, or a single licence "
      "bought today. --off-hours helps a customer whose plan does not cover these hours (`coverage` in the configuration): it says that they are not entitled, and that it is "
-     "an exception; an internal note says so too, and user.manager follows the ticket. A customer who was contacted is not contacted again.",
+     "an exception; an internal note says so too, and user.manager follows the ticket. A customer who was contacted is not contacted again, but with --further: one more message, which promises the next one. Your own (-m) is sent once; without one the configured (contact_further), once for each promise, from ten minutes before it is due.",
      {"emerg contact Q0EMERG0000001 --yes", "emerg contact '#400123' --dry-run", "emerg contact '#400123' --no-bridge --dry-run",
       "emerg contact '#400123' --off-hours --dry-run"},
      "9 the text lacks a required point; 11 it may have been sent", &add_contact},
     {"resolve", StageOfUse::engage, "Resolve the page, once the customer has been contacted",
-     "\"Resolved\" tells PagerDuty that the customer was contacted, not that the problem is fixed. Refused while no public "
+     "\"Resolved\" tells PagerDuty that the customer was contacted, not that the problem is fixed. Refused while the ticket is open and no public "
      "comment by an agent exists after the page; --force --reason TEXT is recorded in the journal and on the incident.",
      {"emerg resolve Q0EMERG0000001", "emerg resolve Q0EMERG0000001 --force --reason 'duplicate page' --dry-run"},
      "9 nobody has contacted the customer", &add_resolve},

@@ -40,6 +40,7 @@ Result<Look> look_once(Progress& progress, Session& session) {
     if (histories.missing) {
         return *histories.missing;
     }
+    progress.requests += name_owners(**sources, now.cases);
     session.remember_all(now.cases);
     for (const auto id : to_read(progress.known, now.cases)) {
         ++progress.requests;
