@@ -74,7 +74,8 @@ std::size_t width_of_terminal(const Environment& environment, std::size_t otherw
 emerg::TerminalFacts terminal_facts(const Environment& environment) {
     emerg::TerminalFacts facts{.input_is_terminal = isatty(STDIN_FILENO) == 1,
                                .output_is_terminal = isatty(STDOUT_FILENO) == 1,
-                               .error_is_terminal = isatty(STDERR_FILENO) == 1};
+                               .error_is_terminal = isatty(STDERR_FILENO) == 1,
+                               .stop = &stop};
     facts.has_colour = wants_colour(environment, facts.output_is_terminal);
     facts.has_links = emerg::shows_links(environment, facts.output_is_terminal);
     facts.asks_nothing = !variable(environment, "EMERG_PROMPT_DISABLED").empty();

@@ -124,10 +124,14 @@ void note_halt(jq_state* machine, JqAnswer& answer) {
     jv_free(code);
 }
 
-void run(jq_state* machine, jv document, JqAnswer& answer) {
+void run(jq_state* machine, jv document, const std::atomic<bool>* stop, JqAnswer& answer) {
     jq_set_input_cb(machine, &no_more_input, nullptr);
     jq_start(machine, document, 0);  // It forgets that it was to halt.
     const Interruptible meanwhile(machine);
+    if (stop != nullptr && *stop) {  // A signal came before there was something to halt.
+        answer.end = JqEnd::interrupted;
+        return;
+    }
     jv value = jq_next(machine);
     while (jv_is_valid(value) != 0) {
         answer.texts.push_back(text_of(value));
@@ -145,7 +149,8 @@ void run(jq_state* machine, jv document, JqAnswer& answer) {
 }  // namespace
 }  // namespace emerg
 
-void emerg_jq(const std::string& expression, const std::string& document, emerg::JqAnswer& answer) {
+void emerg_jq(const std::string& expression, const std::string& document,
+              const std::atomic<bool>* stop, emerg::JqAnswer& answer) {
     const emerg::Machine machine(jq_init());
     if (!machine) {
         answer.end = emerg::JqEnd::misfit;
@@ -162,6 +167,7 @@ void emerg_jq(const std::string& expression, const std::string& document, emerg:
     }
     if (!document.empty()) {
         emerg::run(machine.get(),
-                   jv_parse_sized(document.c_str(), static_cast<int>(document.size())), answer);
+                   jv_parse_sized(document.c_str(), static_cast<int>(document.size())), stop,
+                   answer);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ struct JqAnswer {
 }  // namespace emerg
 
 /// Runs the expression over a JSON document; over none if that is empty: then only whether it is
-/// an expression is found out. A signal that the process listens to ends it. In a library of its
-/// own, loaded by who has an expression.
+/// an expression is found out. A signal that the process listens to ends it, and so does `stop`, if
+/// it is true already (null: never). In a library of its own, loaded by who has an expression.
 extern "C" void emerg_jq(const std::string& expression, const std::string& document,
-                         emerg::JqAnswer& answer);
+                         const std::atomic<bool>* stop, emerg::JqAnswer& answer);

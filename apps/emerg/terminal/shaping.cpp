@@ -38,13 +38,14 @@ Result<std::vector<std::string>> texts_of(JqAnswer answer) {
 
 /// No document: only whether the expression is one.
 Result<std::vector<std::string>> filtered(const std::string& expression,
-                                          const std::string& document) {
+                                          const std::string& document,
+                                          const emergency::StopFlag* stop) {
     const auto found = emergency::neighbour_function(EMERG_JQ_LIBRARY, "emerg_jq");
     if (!found) {
         return found.error();
     }
     JqAnswer answer;
-    reinterpret_cast<decltype(&emerg_jq)> (*found)(expression, document, answer);
+    reinterpret_cast<decltype(&emerg_jq)> (*found)(expression, document, stop, answer);
     return texts_of(std::move(answer));
 }
 
@@ -63,7 +64,7 @@ std::string shown(const std::string& text, const Terminal& terminal) {
 
 Result<void> write_filtered(const Json& document, const GlobalOptions& options,
                             Terminal& terminal) {
-    const auto texts = filtered(*options.expression, json_text(document));
+    const auto texts = filtered(*options.expression, json_text(document), terminal.facts().stop);
     if (!texts) {
         return texts.error();
     }
@@ -94,7 +95,7 @@ Listing whole_document(const Json& document) {
 
 Result<void> check_shape(const GlobalOptions& options) {
     if (options.expression) {
-        if (const auto fine = filtered(*options.expression, {}); !fine) {
+        if (const auto fine = filtered(*options.expression, {}, nullptr); !fine) {
             return fine.error();
         }
     }

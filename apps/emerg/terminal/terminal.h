@@ -1,5 +1,7 @@
 #pragma once
 
+#include "libemergency/core/clock.h"
+
 #include <fmt/format.h>
 
 #include <istream>
@@ -20,6 +22,7 @@ struct TerminalFacts {
     bool has_links = false;     ///< Ditto.
     bool asks_nothing = false;  ///< Whoever started us wants no questions.
     bool can_page = false;      ///< The output is a real terminal, on which a pager can draw.
+    const emergency::StopFlag* stop = nullptr;  ///< The operator wants to stop; null: never.
 };
 
 /// The operator's screen. Answers go to `out` so that they can be piped; everything
