@@ -73,6 +73,23 @@ std::string why_now(const Situation& situation, const zendesk::Comment* contact)
                              cases::name_of(one, contact->author_id));
 }
 
+const char* meaning_of(const cases::Case& one, const zendesk::Comment* contact) {
+    if (contact != nullptr) {
+        return "the customer was contacted; the problem may go on";
+    }
+    return one.ticket && one.ticket->is_done() ? "the emergency is over"
+                                               : "nobody wrote to the customer";
+}
+
+Plan nothing_to_resolve(const Situation& situation, Plan plan) {
+    const auto& incident = *situation.one.incident;
+    plan.remarks.push_back(
+        fmt::format("page {} is already resolved{}", incident.id,
+                    incident.resolved_at ? " since " + at_my_clock(situation, *incident.resolved_at)
+                                         : std::string()));
+    return plan;
+}
+
 }  // namespace
 
 Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& options) {
@@ -83,12 +100,7 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
     }
     auto plan = empty_plan(situation, "resolve");
     if (one.incident->status == pagerduty::Status::resolved) {
-        plan.remarks.push_back(
-            fmt::format("page {} is already resolved{}", one.incident->id,
-                        one.incident->resolved_at
-                            ? " since " + at_my_clock(situation, *one.incident->resolved_at)
-                            : std::string()));
-        return plan;
+        return nothing_to_resolve(situation, std::move(plan));
     }
     tell_owner(plan, situation);
     const auto* contact = cases::first_contact(one);
@@ -105,12 +117,10 @@ Result<Plan> plan_resolve(const Situation& situation, const ResolveOptions& opti
             return mine ? Result<Plan>(std::move(plan)) : Result<Plan>(mine.error());
         }
     }
-    const char* meaning = contact != nullptr ? "the customer was contacted; the problem may go on"
-                          : is_over          ? "the emergency is over"
-                                             : "nobody wrote to the customer";
     plan.effects.push_back(
         {.key = fmt::format("{}/{}", step_key, one.incident->id),
-         .description = fmt::format("page {} resolved ({})", one.incident->id, meaning),
+         .description =
+             fmt::format("page {} resolved ({})", one.incident->id, meaning_of(one, contact)),
          .needs = keys_of(plan.effects),
          .since = cases::paged_at(one),
          .change = pagerduty::StatusChange{one.incident->id, pagerduty::Status::resolved}});
