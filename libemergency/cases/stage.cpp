@@ -27,6 +27,15 @@ bool is_contacted(const Case& one, const std::string& tag_prefix) {
     return first_contact(one) != nullptr || is_listed;
 }
 
+/// Of a page without a ticket the page says it.
+bool is_closed(const Case& one, const std::string& tag_prefix) {
+    const bool page_is_over = !one.incident || one.incident->status == pagerduty::Status::resolved;
+    if (!one.ticket) {
+        return page_is_over;
+    }
+    return one.ticket->is_done() || (page_is_over && is_downgraded(one, tag_prefix));
+}
+
 }  // namespace
 
 bool is_engaged(const Case& one, const std::string& tag_prefix) {
@@ -36,15 +45,11 @@ bool is_engaged(const Case& one, const std::string& tag_prefix) {
 }
 
 Stage stage_of(const Case& one, const std::string& tag_prefix) {
-    const bool page_is_over = !one.incident || one.incident->status == pagerduty::Status::resolved;
     const bool rings = one.incident && one.incident->status == pagerduty::Status::triggered;
     if (rings && one.ticket && one.ticket->is_done()) {
         return Stage::paged;
     }
-    if (!one.ticket && page_is_over) {
-        return Stage::closed;
-    }
-    if (one.ticket && (one.ticket->is_done() || (page_is_over && is_downgraded(one, tag_prefix)))) {
+    if (is_closed(one, tag_prefix)) {
         return Stage::closed;
     }
     if (is_engaged(one, tag_prefix)) {

@@ -67,7 +67,7 @@ Result<void> named_once(const ConfigFile& file, const Tree& tree, const std::str
     std::set<std::string> seen;
     for (std::size_t at = 0; at < tree.children.size(); ++at) {
         const auto name = tree.is_map() ? tree.names[at].scalar : std::string();
-        const auto place = path.empty() || name.empty() ? name : path + '.' + name;
+        const auto place = path.empty() || name.empty() ? name : fmt::format("{}.{}", path, name);
         if (tree.is_map() && tree.names[at].is_text() && !seen.insert(name).second) {
             return malformed(file, tree.names[at].line, fmt::format("{} is there twice", place));
         }

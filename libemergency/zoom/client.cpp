@@ -64,6 +64,25 @@ Error advised(Error error) {
     return error;
 }
 
+http::Query page_query(const std::string& next) {
+    http::Query query{{"type", "scheduled"}, {"page_size", page_size}};
+    if (!next.empty()) {
+        query.emplace_back("next_page_token", next);
+    }
+    return query;
+}
+
+Result<void> add_meetings(std::vector<Meeting>& all, const json& rows) {
+    for (const auto& one : rows) {
+        auto meeting = meeting_from(one);
+        if (!meeting) {
+            return meeting.error();
+        }
+        all.push_back(*std::move(meeting));
+    }
+    return {};
+}
+
 }  // namespace
 
 Client::Client(http::Transport& transport, Account account)
@@ -106,12 +125,8 @@ Result<std::vector<Meeting>> Client::meetings() const {
     http::SeenRows seen;
     std::string next;
     for (int page = 0; page < most_pages; ++page) {
-        http::Query query{{"type", "scheduled"}, {"page_size", page_size}};
-        if (!next.empty()) {
-            query.emplace_back("next_page_token", next);
-        }
         const auto answer = send({.path = {"users", user_, "meetings"},
-                                  .query = std::move(query),
+                                  .query = page_query(next),
                                   .repeatable = http::Repeatable::yes});
         if (!answer) {
             return answer.error();
@@ -120,12 +135,8 @@ Result<std::vector<Meeting>> Client::meetings() const {
         if (!rows) {
             return rows.error();
         }
-        for (const auto& one : **rows) {
-            auto meeting = meeting_from(one);
-            if (!meeting) {
-                return meeting.error();
-            }
-            all.push_back(*std::move(meeting));
+        if (const auto read = add_meetings(all, **rows); !read) {
+            return read.error();
         }
         next = http::text_at(*answer, "/next_page_token");
         if (next.empty()) {

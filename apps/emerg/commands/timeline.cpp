@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,14 +37,18 @@ using Missing = std::optional<Error>;
 
 /// The page, and those before it that the ticket remembers; the newest first.
 std::vector<std::string> pages_of(const Case& one) {
-    std::vector<std::string> ids{one.incident->id};
-    for (auto audit = one.audits.rbegin(); audit != one.audits.rend(); ++audit) {
-        const auto page = audit->custom.find(emergency::cases::metadata::incident);
-        if (page != audit->custom.end() &&
-            std::find(ids.begin(), ids.end(), page->second) == ids.end()) {
-            ids.push_back(page->second);
+    std::vector<std::string> ids;
+    const auto note = [&ids](const std::string& id) {
+        std::erase(ids, id);
+        ids.insert(ids.begin(), id);
+    };
+    for (const auto& audit : one.audits) {
+        const auto page = audit.custom.find(emergency::cases::metadata::incident);
+        if (page != audit.custom.end()) {
+            note(page->second);
         }
     }
+    note(one.incident->id);
     return ids;
 }
 
