@@ -104,7 +104,7 @@ public:
     }
 
     /// The handler leaves nothing to halt.
-    bool was_interrupted() const { return running == nullptr; }
+    static bool was_interrupted() { return running == nullptr; }
 
 private:
     static bool is_heard(std::size_t at) {
@@ -139,7 +139,7 @@ void run(jq_state* machine, jv document, const std::atomic<bool>* stop, JqAnswer
     }
     answer.problem = problem_in(value);
     answer.end = answer.problem.empty() ? JqEnd::done : JqEnd::misfit;
-    if (meanwhile.was_interrupted()) {
+    if (Interruptible::was_interrupted()) {
         answer.end = JqEnd::interrupted;
     } else if (jq_halted(machine) != 0) {
         note_halt(machine, answer);
