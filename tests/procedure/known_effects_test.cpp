@@ -167,7 +167,8 @@ std::vector<Plan> plans() {
     add(CaseBuilder().assigned_to(CaseBuilder::bo), [&](const auto& now) {
         return plan_ack(now, {.take = procedure::Take::yes, .thread = place});
     });
-    add(contacted, [](const auto& now) { return plan_contact_further(now, "Still: {{next_time}}"); });
+    add(contacted,
+        [](const auto& now) { return plan_contact_further(now, "Still: {{next_time}}"); });
     const auto contact = [](const auto& now) { return plan_contact(now, {}); };
     add(CaseBuilder().with_thread(), contact);
     add_by(with_zoom, CaseBuilder().with_thread(), contact);
