@@ -2,6 +2,7 @@
 #include "libemergency/procedure/call.h"
 #include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
+#include "libemergency/procedure/writable.h"
 
 #include <fmt/format.h>
 
@@ -155,16 +156,6 @@ Result<Plan> ended_already(Plan plan, const Situation& situation, const cases::C
     const bool ends_meeting = bridge != call.ended->custom.end() && bridge->second == closed;
     return with_the_rest(std::move(plan), situation, key, options,
                          ends_meeting ? meeting_end(situation, key) : std::nullopt);
-}
-
-Result<void> writable(const Situation& situation) {
-    const auto& one = situation.one;
-    if (one.ticket && !one.ticket->is_done()) {
-        return {};
-    }
-    return Error{.kind = ErrorKind::policy,
-                 .message = one.ticket ? fmt::format("{} is {}", name_of(one), one.ticket->status)
-                                       : fmt::format("{} has no ticket to write in", name_of(one))};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "libemergency/procedure/bridge.h"
 #include "libemergency/procedure/off_hours.h"
 #include "libemergency/procedure/words.h"
+#include "libemergency/procedure/writable.h"
 
 #include <fmt/format.h>
 
@@ -25,16 +26,8 @@ const char* message_of(const ContactOptions& options) {
 /// Refuses what cannot be contacted.
 Result<void> contactable(const Situation& situation) {
     const auto& one = situation.one;
-    if (auto possible = answerable(situation); !possible) {
+    if (auto possible = writable(situation); !possible) {
         return possible;
-    }
-    if (one.ticket->is_done()) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} is {}", name_of(one), one.ticket->status),
-                     .hint = fmt::format("write in the customer's open ticket, or reopen this one: "
-                                         "emerg api zendesk PUT /tickets/{} -f "
-                                         "ticket[status]=open; the page alone: emerg resolve {}",
-                                         one.ticket->id, cases::id_of(one))};
     }
     if (one.page_unread && cases::first_contact(one) != nullptr) {
         auto error = *one.page_unread;
@@ -234,6 +227,22 @@ Result<void> may_be_said(const Situation& situation, const ContactOptions& optio
 }
 
 }  // namespace
+
+Result<void> writable(const Situation& situation) {
+    const auto& one = situation.one;
+    if (auto possible = answerable(situation); !possible) {
+        return possible;
+    }
+    if (!one.ticket->is_done()) {
+        return {};
+    }
+    return Error{.kind = ErrorKind::policy,
+                 .message = fmt::format("{} is {}", name_of(one), one.ticket->status),
+                 .hint = fmt::format("write in the customer's open ticket, or reopen this one: "
+                                     "emerg api zendesk PUT /tickets/{} -f "
+                                     "ticket[status]=open; the page alone: emerg resolve {}",
+                                     one.ticket->id, cases::id_of(one))};
+}
 
 Result<void> may_offer_call(const Situation& situation, ManagerAgreed agreed) {
     const auto card = cases::barring_card(situation.one, situation.config);

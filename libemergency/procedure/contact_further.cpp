@@ -3,6 +3,7 @@
 #include "libemergency/core/time_zone.h"
 #include "libemergency/procedure/verbs.h"
 #include "libemergency/procedure/words.h"
+#include "libemergency/procedure/writable.h"
 
 #include <fmt/format.h>
 
@@ -17,13 +18,8 @@ constexpr std::chrono::minutes early{10};
 
 Result<void> may_be_continued(const Situation& situation) {
     const auto& one = situation.one;
-    if (auto possible = answerable(situation); !possible) {
+    if (auto possible = writable(situation); !possible) {
         return possible;
-    }
-    if (one.ticket->is_done()) {
-        return Error{.kind = ErrorKind::policy,
-                     .message = fmt::format("{} is {}", name_of(one), one.ticket->status),
-                     .hint = "write in the customer's open ticket"};
     }
     if (cases::first_contact(one) == nullptr) {
         return Error{.kind = ErrorKind::policy,
