@@ -54,8 +54,11 @@ std::string page_of(const Verb& verb) {
         "```\n\n# REQUESTS\n\nOn a machine that has cached nothing: {}.\n\n# EXIT STATUS\n\n0 done",
         escaped(requests_of(verb.name)));
     text += verb.exit_codes.empty() ? "" : fmt::format("; {}", escaped(verb.exit_codes));
-    return text +
-           "; the others are in *emerg*(1).\n\n# SEE ALSO\n\n*emerg*(1), *emerg-config*(5)\n";
+    text += "; the others are in *emerg*(1).\n\n";
+    if (verb.name == "sandbox") {
+        text += "# CONTROL PORT\n\n" + literal(topic("control-port"));
+    }
+    return text + "# SEE ALSO\n\n*emerg*(1), *emerg-config*(5)\n";
 }
 
 std::string main_page() {

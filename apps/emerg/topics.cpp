@@ -138,6 +138,37 @@ wrong clock on this machine moves none of them. Times are shown in user.time_zon
 and always say their zone; promises to customers say UTC too. Durations: 90s,
 15m, 2h30m, 3d. Moments: 2026-03-10T04:00:00Z.
 )"},
+    {"control-port",
+     R"(The control port of a sandbox
+
+The line that `emerg sandbox serve` prints says where it is (`control`). It
+speaks JSON, on loopback only, and asks for no token. What it refuses is 4xx with
+{"error":…}.
+
+  GET /state        what the services hold, each object as its own API shows it
+  GET /requests     every request: service, method, path, status, connection, bytes,
+                    fault; began and ended count together: of what ended before
+                    another began that may have been waited for
+  DELETE /requests  forget them
+  GET /clock        the time of all services
+  POST /clock       {"advance": "15m"}: time passes
+  POST /page        somebody is paged; all of it may be left out: {"title",
+                    "requester", "organisation", "form", "tags", "ticket": 400123}
+  POST /customer    {"ticket": 400123, "reply": "Still down"}, also "author"
+  POST /faults      one, or a list: {"kind", "service": "zendesk", "match":
+                    "PUT /api/v2/tickets/*", "nth": 2, "times": 1}. Kinds: latency,
+                    hang ("ms"), status ("status", "headers", "body"), reset_before,
+                    reset_after, truncate, garbage, html. "apply": true does what was
+                    asked for all the same; times 0 is always
+  GET /faults       with how often each was met; DELETE takes all away
+  POST /reset       all as at first: services, time, no faults
+  POST /checkpoint  {"name": "acknowledged"}: keep services and time under a name
+  POST /rollback    {"name": "acknowledged"}: back to it, as often as you like
+  GET /drill        how a drill stands
+
+  emerg sandbox exec -- sh -c 'emerg ack "#400123" &&
+    curl -sd "{\"advance\":\"16m\"}" "$EMERG_SANDBOX_CONTROL/clock"'
+)"},
     {"templates",
      R"(Templates
 

@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
-#include <functional>
+#include <initializer_list>
 #include <optional>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace sandbox {
 namespace {
@@ -119,6 +122,38 @@ Answer reset(Operation& operation) {
     return answer_with(200, now(operation.services));
 }
 
+/// The name of a checkpoint, or why there can be none.
+std::variant<std::string, Answer> checkpoint_name(const Operation& operation) {
+    const auto name = operation.body.value("name", json());
+    if (!name.is_string() || name.get<std::string>().empty()) {
+        return refusal(400, "'name' must be a text");
+    }
+    if (operation.director != nullptr) {
+        return refusal(409, "a drill has no way back");
+    }
+    return name.get<std::string>();
+}
+
+Answer keep(Operation& operation) {
+    const auto name = checkpoint_name(operation);
+    if (const auto* refused = std::get_if<Answer>(&name)) {
+        return *refused;
+    }
+    operation.control.keep(std::get<std::string>(name));
+    return answer_with(201, now(operation.services));
+}
+
+Answer roll_back(Operation& operation) {
+    const auto name = checkpoint_name(operation);
+    if (const auto* refused = std::get_if<Answer>(&name)) {
+        return *refused;
+    }
+    const auto& known = std::get<std::string>(name);
+    return operation.control.roll_back(known)
+               ? answer_with(200, now(operation.services))
+               : refusal(404, fmt::format("there is no checkpoint '{}'", known));
+}
+
 struct Route {
     std::string_view method;
     std::string_view path;
@@ -139,6 +174,8 @@ constexpr auto routes = std::to_array<Route>({
     {"POST", "/faults", add_faults},
     {"DELETE", "/faults", clear_faults},
     {"POST", "/reset", reset},
+    {"POST", "/checkpoint", keep, true},
+    {"POST", "/rollback", roll_back, true},
 });
 
 Answer call(const Route& route, const Request& request, Operation operation) {
@@ -205,6 +242,31 @@ Answer Control::answer(const Request& request) {
     return is_path_known
                ? refusal(405, fmt::format("{} does not take {}", request.path, request.method))
                : refusal(404, fmt::format("the control port has no {}", request.path));
+}
+
+std::function<void()> Control::way_back() {
+    auto& ground = services_.ground;
+    std::vector<std::function<void()>> ways;
+    for (Service* service :
+         std::initializer_list<Service*>{&services_.pagerduty, &services_.zendesk, &services_.slack,
+                                         &services_.zoom, &services_.gitlab}) {
+        ways.push_back(service->way_back());
+    }
+    return [&ground, ways = std::move(ways), moment = ground.clock.now()] {
+        ground.clock.move_to(moment);
+        ground.faults.clear();
+        ground.log.clear();
+        std::ranges::for_each(ways, [](const auto& way) { way(); });
+    };
+}
+
+bool Control::roll_back(const std::string& name) const {
+    const auto found = checkpoints_.find(name);
+    if (found == checkpoints_.end()) {
+        return false;
+    }
+    found->second();
+    return true;
 }
 
 json Control::state() const {

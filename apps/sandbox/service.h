@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -38,6 +39,9 @@ public:
     virtual Answer answer(const Request& request) = 0;
     /// Everything it holds, each object as the service's own API shows it.
     virtual nlohmann::json state() const = 0;
+    /// Keeps a copy of what it holds; the function makes it hold that again, as often as it is
+    /// called, and lives no longer than the service.
+    virtual std::function<void()> way_back() = 0;
 };
 
 }  // namespace sandbox

@@ -1,9 +1,9 @@
 // One sandbox and a machine that knows nothing yet: what every point of a matrix begins with.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const scenarios = new URL('../../apps/sandbox/scenarios/', import.meta.url);
 
@@ -27,6 +27,8 @@ export class Sandbox {
         sandbox.emerg = emerg;
         sandbox.folder = await mkdtemp(join(tmpdir(), 'emerg-matrix-'));
         sandbox.served = new Map();
+        sandbox.kept = new Map();
+        sandbox.machines = new Set();
         await sandbox.serve('base');
         return sandbox;
     }
@@ -61,14 +63,34 @@ export class Sandbox {
     /** Everything as new: the services, and the state folder of each machine. */
     async reset() {
         await this.control('POST', '/reset');
-        for (const machine of this.machines ?? []) await rm(machine, { recursive: true, force: true });
+        for (const machine of this.machines) await rm(machine, { recursive: true, force: true });
         this.machines = new Set();
+    }
+
+    /** Services and machines as they are now, under a name; `rollBack` brings them back. */
+    async keep(name) {
+        await this.control('POST', '/checkpoint', { name });
+        const kept = join(this.folder, `kept-${this.kept.size}`);
+        await mkdir(kept);
+        for (const machine of this.machines) await cp(machine, join(kept, basename(machine)), { recursive: true });
+        this.kept.set(name, { folder: kept, machines: new Set(this.machines) });
+    }
+
+    /** False if nothing was kept under this name. */
+    async rollBack(name) {
+        if (!this.kept.has(name)) return false;
+        const { folder, machines } = this.kept.get(name);
+        await this.control('POST', '/rollback', { name });
+        for (const machine of this.machines) await rm(machine, { recursive: true, force: true });
+        for (const machine of machines) await cp(join(folder, basename(machine)), machine, { recursive: true });
+        this.machines = new Set(machines);
+        return true;
     }
 
     /** Starts emerg on a machine ("a", "b": each has a state folder of its own); `ended` gives its exit code. */
     start(words, { machine = 'a', variables = {}, input } = {}) {
         const state = join(this.folder, `state-${machine}`);
-        (this.machines ??= new Set()).add(state);
+        this.machines.add(state);
         const child = spawn(this.emerg, words, {
             stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
             env: environment({

@@ -124,11 +124,12 @@ async function anotherTicket(sandbox) {
     if (made.ticket?.id !== 400124) throw new Error(`another ticket: ${answer.status}, #${made.ticket?.id}`);
 }
 
-/** Everything as new, and what comes before the scene has happened. */
+/** Everything as new, and what comes before the scene has happened: once for each sandbox, then it is brought back. */
 export async function prepare(sandbox, scene) {
     await sandbox.serve(scene.scenario ?? 'base');
-    await sandbox.reset();
     sandbox.variables = scene.variables ?? {};
+    if (await sandbox.rollBack(scene.name)) return;
+    await sandbox.reset();
     for (const step of scene.before) {
         if (Array.isArray(step)) {
             const { code, said } = await sandbox.run(step);
@@ -142,4 +143,5 @@ export async function prepare(sandbox, scene) {
         }
     }
     await sandbox.control('DELETE', '/requests');
+    await sandbox.keep(scene.name);
 }

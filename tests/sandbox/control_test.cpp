@@ -62,6 +62,38 @@ TEST_CASE("Control port: reset brings back the scenario, its time, and no faults
     CHECK(room.ask("GET", "/faults").body.empty());
 }
 
+TEST_CASE("Control port: a checkpoint brings back every service and the time, as often as asked") {
+    Room room;
+    room.ask("POST", "/customer", {{"ticket", 400123}, {"reply", "Before"}});
+    room.ask("POST", "/clock", {{"advance", "20m"}});
+    CHECK(room.ask("POST", "/checkpoint", {{"name", "answered"}}).status == 201);
+    const auto kept = room.control.state();
+    for (int time = 0; time < 2; ++time) {
+        room.ask("POST", "/customer", {{"ticket", 400123}, {"reply", "After"}});
+        room.ask("POST", "/page", {{"title", "Another"}});
+        room.pagerduty("PUT", "/incidents/Q0EMERG0000001",
+                       {{"incident", {{"type", "incident_reference"}, {"status", "resolved"}}}});
+        room.ask("POST", "/clock", {{"advance", "1h"}});
+        room.ask("POST", "/faults", {{"kind", "html"}});
+        CHECK(room.control.state() != kept);
+        CHECK(room.ask("POST", "/rollback", {{"name", "answered"}}).body["now"] ==
+              "2026-03-10T04:20:00Z");
+        CHECK(room.control.state() == kept);
+        CHECK(room.ask("GET", "/faults").body.empty());
+    }
+    room.ask("POST", "/reset");
+    CHECK(room.ask("POST", "/rollback", {{"name", "answered"}}).status == 200);
+    CHECK(room.control.state() == kept);
+}
+
+TEST_CASE("Control port: a checkpoint has a name, and only a kept one comes back") {
+    Room room;
+    CHECK(room.ask("POST", "/rollback", {{"name", "never kept"}}).status == 404);
+    CHECK(room.ask("POST", "/checkpoint", {{"name", ""}}).status == 400);
+    CHECK(room.ask("POST", "/checkpoint", {{"name", 1}}).status == 400);
+    CHECK(room.ask("POST", "/checkpoint").status == 400);
+}
+
 TEST_CASE("Control port: faults are taken all or none") {
     Room room;
     const json orders{{{"kind", "latency"}, {"ms", 5}}, {{"kind", "earthquake"}}};

@@ -247,7 +247,7 @@ const auto table = std::to_array<Verb>({
      {"emerg schema", "emerg schema schedule audit", "emerg schema error --jq '.properties.error.required | join(\" \")'"},
      "2 there is no such document", &add_schema},
     {"sandbox", StageOfUse::set_up, "Local fakes of the three services, to try and to test",
-     "Faithful fakes of PagerDuty, Zendesk, Slack, Zoom and GitLab on loopback ports, with a clock that can be moved and faults that can be set. "
+     "Faithful fakes of PagerDuty, Zendesk, Slack, Zoom and GitLab on loopback ports, with a clock that can be moved, faults that can be set and states that come back (emerg help control-port). "
      "`serve` prints one JSON line when ready and serves until SIGTERM; `exec` runs a command against one and exits with its status. "
      "Built-in scenarios: base, busy, dst (shifts by the clocks on the wall, around a change of them), overload, routes, saas. A scenario file is YAML; `like: base` begins with another one, and `scenario base` prints that, to be changed. "
      "A schedule has id, name, time_zone; entries, each {user, from, to}, or layers, of which a later one lies upon those before it: {name, users, turn: 7d, handoff: \"2026-01-05T09:00\" by the zone's clocks, from, to, "

@@ -113,6 +113,8 @@ Answer call_safely(Project& project, const Request& request) {
 
 Project::Project(Clock& clock_of_sandbox) : clock(clock_of_sandbox) {}
 
+Project::Project(const Project& other) = default;
+
 Project::~Project() = default;
 
 Answer answer_with(int status, const json& body) {
@@ -150,6 +152,12 @@ Answer Gitlab::answer(const Request& request) {
 
 nlohmann::json Gitlab::state() const {
     return {{"project", project_->path}, {"issues", project_->issues}};
+}
+
+std::function<void()> Gitlab::way_back() {
+    return [this, kept = std::make_shared<const gitlab::Project>(*project_)] {
+        project_ = std::make_unique<gitlab::Project>(*kept);
+    };
 }
 
 }  // namespace sandbox

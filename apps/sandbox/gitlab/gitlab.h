@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <memory>
 
 namespace sandbox {
@@ -26,6 +27,7 @@ public:
     void load(const nlohmann::json& scenario) override;
     Answer answer(const Request& request) override;
     nlohmann::json state() const override;
+    std::function<void()> way_back() override;
 
 private:
     std::unique_ptr<gitlab::Project> project_;

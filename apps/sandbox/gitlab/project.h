@@ -16,7 +16,7 @@ namespace sandbox::gitlab {
 struct Project {
     explicit Project(Clock& clock_of_sandbox);
     ~Project();
-    Project(const Project&) = delete;
+    Project(const Project& other);
     Project(Project&&) = delete;
     Project& operator=(const Project&) = delete;
     Project& operator=(Project&&) = delete;

@@ -237,6 +237,10 @@ json PagerDuty::state() const {
             {"priorities", all_shown(*account_, account_->priorities)}};
 }
 
+std::function<void()> PagerDuty::way_back() {
+    return [this, kept = std::make_shared<const Account>(*account_)] { *account_ = *kept; };
+}
+
 json PagerDuty::trigger(const json& page) {
     const auto& incident = open_page(*account_, page, account_->now());
     return {{"id", incident.id}, {"number", incident.number}};

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <memory>
 
 namespace sandbox {
@@ -26,6 +27,7 @@ public:
     void load(const nlohmann::json& scenario) override;
     Answer answer(const Request& request) override;
     nlohmann::json state() const override;
+    std::function<void()> way_back() override;
 
     /// Pages somebody: one entry of a scenario's `pages`; gives `{id, number}`.
     nlohmann::json trigger(const nlohmann::json& page);
@@ -45,6 +47,7 @@ public:
     void load(const nlohmann::json& /*scenario*/) override {}
     Answer answer(const Request& request) override;
     nlohmann::json state() const override;
+    std::function<void()> way_back() override;
 
 private:
     pagerduty::Account& account_;

@@ -137,4 +137,10 @@ json Slack::state() const {
             {"usergroups", workspace_->usergroups}};
 }
 
+std::function<void()> Slack::way_back() {
+    return [this, kept = std::make_shared<const slack::Workspace>(*workspace_)] {
+        workspace_ = std::make_unique<slack::Workspace>(*kept);
+    };
+}
+
 }  // namespace sandbox

@@ -32,6 +32,8 @@ bool is_visible(const json& channel, std::string_view user) {
 
 Workspace::Workspace(Clock& clock_of_sandbox) : clock(clock_of_sandbox) {}
 
+Workspace::Workspace(const Workspace& other) = default;
+
 Workspace::~Workspace() = default;
 
 std::string Workspace::new_id(char kind) {

@@ -18,7 +18,7 @@ namespace sandbox::slack {
 struct Workspace {
     explicit Workspace(Clock& clock_of_sandbox);
     ~Workspace();
-    Workspace(const Workspace&) = delete;
+    Workspace(const Workspace& other);
     Workspace(Workspace&&) = delete;
     Workspace& operator=(const Workspace&) = delete;
     Workspace& operator=(Workspace&&) = delete;

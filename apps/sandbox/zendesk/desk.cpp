@@ -26,6 +26,8 @@ nlohmann::json* find_text(std::vector<nlohmann::json>& objects, const char* key,
 
 Desk::Desk(Clock& clock_of_sandbox) : clock(clock_of_sandbox) {}
 
+Desk::Desk(const Desk& other) = default;
+
 Desk::~Desk() = default;
 
 std::string Desk::url(std::string_view path) const {

@@ -36,7 +36,7 @@ struct KeptAnswer {
 struct Desk {
     explicit Desk(Clock& clock_of_sandbox);
     ~Desk();
-    Desk(const Desk&) = delete;
+    Desk(const Desk& other);
     Desk(Desk&&) = delete;
     Desk& operator=(const Desk&) = delete;
     Desk& operator=(Desk&&) = delete;

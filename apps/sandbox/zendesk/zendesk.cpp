@@ -79,6 +79,12 @@ json Zendesk::state() const {
             {"uploads", desk_->uploads}};
 }
 
+std::function<void()> Zendesk::way_back() {
+    return [this, kept = std::make_shared<const zendesk::Desk>(*desk_)] {
+        desk_ = std::make_unique<zendesk::Desk>(*kept);
+    };
+}
+
 json Zendesk::add_ticket(const json& scenario_ticket) {
     return zendesk::shown(
         zendesk::add_scenario_ticket(*desk_, scenario_ticket, desk_->clock.now()));

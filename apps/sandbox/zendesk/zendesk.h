@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,7 @@ public:
     void load(const nlohmann::json& scenario) override;
     Answer answer(const Request& request) override;
     nlohmann::json state() const override;
+    std::function<void()> way_back() override;
 
     /// Adds one entry of a scenario's `tickets` and returns the ticket as the API shows it.
     nlohmann::json add_ticket(const nlohmann::json& scenario_ticket);

@@ -16,7 +16,7 @@ namespace sandbox::zoom {
 struct Account {
     explicit Account(Clock& clock_of_sandbox);
     ~Account();
-    Account(const Account&) = delete;
+    Account(const Account& other);
     Account(Account&&) = delete;
     Account& operator=(const Account&) = delete;
     Account& operator=(Account&&) = delete;

@@ -13,6 +13,8 @@ using nlohmann::json;
 
 Account::Account(Clock& clock_of_sandbox) : clock(clock_of_sandbox) {}
 
+Account::Account(const Account& other) = default;
+
 Account::~Account() = default;
 
 void fill(Account& account, const json& scenario) {
@@ -72,6 +74,12 @@ Answer Zoom::answer(const Request& request) {
 
 nlohmann::json Zoom::state() const {
     return {{"meetings", account_->meetings}};
+}
+
+std::function<void()> Zoom::way_back() {
+    return [this, kept = std::make_shared<const zoom::Account>(*account_)] {
+        account_ = std::make_unique<zoom::Account>(*kept);
+    };
 }
 
 }  // namespace sandbox
