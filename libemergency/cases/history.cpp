@@ -33,16 +33,10 @@ void recall(Case& one) {
     }
 }
 
-bool has_step_tag(const Case& one, const std::string& tag_prefix) {
-    const auto& tags = one.ticket->tags;
-    return std::any_of(tags.begin(), tags.end(),
-                       [&](const auto& tag) { return tag.starts_with(tag_prefix + "_"); });
-}
-
 bool is_begun(const Case& one, const std::string& tag_prefix) {
     const bool is_held = one.incident && one.incident->status == pagerduty::Status::acknowledged;
     return one.depth == Depth::listed && one.ticket && !one.ticket->is_done() &&
-           (is_held || has_step_tag(one, tag_prefix));
+           (is_held || has_step_tag(*one.ticket, tag_prefix));
 }
 
 /// The same ticket as it was read in full, unchanged since.
@@ -108,6 +102,11 @@ std::vector<Case*> begun_among(std::vector<Case>& cases, const std::string& tag_
 }
 
 }  // namespace
+
+bool has_step_tag(const zendesk::Ticket& ticket, const std::string& tag_prefix) {
+    return std::any_of(ticket.tags.begin(), ticket.tags.end(),
+                       [&](const auto& tag) { return tag.starts_with(tag_prefix + "_"); });
+}
 
 void add_assignee(Case& one) {
     if (!one.incident || one.ticket->assignee_id == 0 ||

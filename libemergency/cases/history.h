@@ -3,6 +3,7 @@
 #include "libemergency/cases/locate.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace emergency::cases {
@@ -14,6 +15,9 @@ void add_history(Case& one, zendesk::Conversation conversation, std::vector<zend
 /// The assignee writes no comment at first, so the conversation may not know him: his name is that
 /// of whoever acknowledged, if his `ack` is on record. Needs history and page.
 void add_assignee(Case& one);
+
+/// Has a command of ours left the tag of a step on the ticket?
+bool has_step_tag(const zendesk::Ticket& ticket, const std::string& tag_prefix);
 
 /// What reading histories took, and what it could not read.
 struct HistoriesRead {

@@ -1,3 +1,4 @@
+#include "libemergency/cases/history.h"
 #include "libemergency/cases/locate.h"
 #include "libemergency/cases/progress.h"
 #include "libemergency/core/text.h"
@@ -19,9 +20,7 @@ struct MyCase {
 };
 
 bool is_emergency(const zendesk::Ticket& ticket, const std::string& tag_prefix) {
-    return ticket.priority == "urgent" ||
-           std::any_of(ticket.tags.begin(), ticket.tags.end(),
-                       [&](const auto& tag) { return tag.starts_with(tag_prefix + "_"); });
+    return ticket.priority == "urgent" || has_step_tag(ticket, tag_prefix);
 }
 
 /// What I handed over, and nobody has accepted yet, I have still.

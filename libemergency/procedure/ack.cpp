@@ -205,6 +205,28 @@ Proof add_assignment(Plan& plan, const Situation& situation, const std::string& 
     return record == nullptr ? Proof::after_doubt : Proof::before_first;
 }
 
+/// It is somebody else's by now, perhaps handed over: what this machine's claim began is finished
+/// all the same, for nobody else is at it.
+Result<Plan> finish_own(const Situation& situation, Plan plan, const ThreadPlace& place,
+                        const std::string& holder) {
+    const auto step_key = cases::key_of(situation.one, "ack");
+    if (!is_by_this_machine(record_of_ack(situation.one, step_key), situation)) {
+        return refusal(situation, holder);
+    }
+    const auto& incident = situation.one.incident;
+    if (incident && incident->status == Status::triggered) {
+        plan.effects.push_back(acknowledgement(situation, step_key, Take::no));
+    }
+    if (auto added = add_thread(plan, situation, step_key, place, Proof::before_first); !added) {
+        return added.error();
+    }
+    if (plan.effects.empty()) {
+        return refusal(situation, holder);
+    }
+    plan.remarks.push_back(holder);
+    return plan;
+}
+
 /// Nothing can be written there; the page rings all the same.
 Plan beside_closed_ticket(const Situation& situation, Plan plan, Take take) {
     plan.remarks.push_back(fmt::format(
@@ -251,7 +273,7 @@ Result<Plan> plan_ack(const Situation& situation, const AckOptions& options) {
     }
     const auto holder = somebody_else(situation);
     if (!holder.empty() && options.take == Take::no) {
-        return refusal(situation, holder);
+        return finish_own(situation, std::move(plan), options.thread, holder);
     }
     if (options.take == Take::no && is_fresh_of_another(record, situation)) {
         return stand_down(situation, "ack", {.whose = Turn::Whose::theirs, .audit = record});

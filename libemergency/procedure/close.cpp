@@ -2,6 +2,7 @@
 
 #include "libemergency/procedure/close_followup.h"
 #include "libemergency/procedure/cross_note.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -54,7 +55,7 @@ Result<Plan> closed_already(const Closing& closing, Plan plan, const zendesk::Au
     plan.remarks.push_back(fmt::format("{} was already closed at {} by {}", name_of(situation.one),
                                        at_my_clock(situation, last.at),
                                        cases::writer_of(situation.one, last)));
-    const bool is_mine = is_by_me(situation, last);
+    const bool is_mine = is_by_this_machine(&last, situation);
     if (auto added = add_followup_late(plan, closing, is_mine); !added) {
         return added.error();
     }

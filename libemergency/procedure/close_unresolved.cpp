@@ -1,6 +1,7 @@
 #include "libemergency/procedure/close.h"
 #include "libemergency/procedure/cross_note.h"
 #include "libemergency/procedure/merge.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -69,7 +70,7 @@ Result<Plan> left_already(const Situation& situation, Plan plan, const std::stri
     plan.remarks.push_back(fmt::format("{} already went on without the emergency at {}, by {}",
                                        name_of(situation.one), at_my_clock(situation, record.at),
                                        cases::name_of(situation.one, record.author_id)));
-    if (!is_by_me(situation, record)) {
+    if (!is_by_this_machine(&record, situation)) {
         return plan;
     }
     const message::Values more{{"priority", situation.config.policy.priority_after_close}};

@@ -1,10 +1,10 @@
 #include "libemergency/procedure/cross_note.h"
 
+#include "libemergency/cases/history.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
 namespace emergency::procedure {
@@ -19,11 +19,6 @@ Occurrence occurrence_of(const cases::Case& one, const std::string& step) {
         next = {fmt::format("{}{}", prefix, ++number), record};
     }
     return next;
-}
-
-bool is_by_me(const Situation& situation, const zendesk::Audit& audit) {
-    const auto by = audit.custom.find(cases::metadata::by);
-    return by != audit.custom.end() && by->second == situation.actor.by;
 }
 
 Result<void> of_same_customer(const Situation& situation, const zendesk::Ticket& other,
@@ -41,9 +36,7 @@ Result<void> of_same_customer(const Situation& situation, const zendesk::Ticket&
 }
 
 bool is_begun_emergency(const Situation& situation, const zendesk::Ticket& ticket) {
-    const auto prefix = situation.config.zendesk.tag_prefix + "_";
-    return std::any_of(ticket.tags.begin(), ticket.tags.end(),
-                       [&](const auto& tag) { return tag.starts_with(prefix); });
+    return cases::has_step_tag(ticket, situation.config.zendesk.tag_prefix);
 }
 
 Effect cross_note(const Situation& situation, const CrossNote& note) {

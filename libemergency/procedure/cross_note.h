@@ -17,9 +17,6 @@ struct Occurrence {
 };
 Occurrence occurrence_of(const cases::Case& one, const std::string& step);
 
-/// Was this written by this machine for this engineer?
-bool is_by_me(const Situation& situation, const zendesk::Audit& audit);
-
 /// May work go on in this ticket? Another customer's is refused (`policy`), unless that is meant.
 Result<void> of_same_customer(const Situation& situation, const zendesk::Ticket& other,
                               bool other_requester);

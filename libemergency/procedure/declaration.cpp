@@ -2,6 +2,7 @@
 
 #include "libemergency/core/encoding.h"
 #include "libemergency/core/text.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -70,7 +71,8 @@ Result<Plan> plan_declared(const Situation& situation, const std::string& link) 
     if (const auto* record = cases::record_of(one, key)) {
         plan.remarks.push_back(
             fmt::format("this link was already noted at {}", at_my_clock(situation, record->at)));
-        auto added = add_line(plan, situation, key, link);
+        auto added = is_at_it_elsewhere(situation, key) ? Result<void>()
+                                                        : add_line(plan, situation, key, link);
         return added ? Result<Plan>(std::move(plan)) : Result<Plan>(added.error());
     }
     const auto turn = turn_of(situation, key);

@@ -168,6 +168,13 @@ Result<Plan> effects_of(const Handoff& handoff, Plan plan, const Turn& turn) {
     return plan;
 }
 
+/// Afterwards `ack` leaves it to the successor.
+std::string ringing_page(const cases::Case& one) {
+    return one.incident && one.incident->status == pagerduty::Status::triggered
+               ? fmt::format("page {0} still rings: emerg ack {0} first", one.incident->id)
+               : std::string();
+}
+
 /// What is left of a handover that this machine did: the line in the thread.
 Result<Plan> handed_already(const Handoff& handoff, Plan plan, const zendesk::Audit& last) {
     const auto& situation = handoff.situation;
@@ -244,6 +251,7 @@ Result<Plan> plan_handoff(const Situation& situation, const HandoffOptions& opti
             "{} is on call from {} only, and the customer reads that they are there already",
             successor.name, at_my_clock(situation, successor.duty.start)));
     }
+    add_remark(plan, ringing_page(one));
     if (successor.zendesk_id == 0) {
         plan.remarks.push_back(
             fmt::format("{} is not in Zendesk: the ticket keeps its assignee", successor.name));

@@ -2,6 +2,7 @@
 
 #include "libemergency/core/text.h"
 #include "libemergency/core/weekly_window.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -45,6 +46,9 @@ Result<void> add_taken(Plan& plan, const Situation& situation, const Asking& ask
         if (effect.part == Part::claim) {
             claims.push_back(effect.key);
         }
+    }
+    if (claims.empty() && is_at_it_elsewhere(situation, cases::key_of(situation.one, "ack"))) {
+        return {};  // Who takes it says so.
     }
     plan.effects.push_back({.key = key,
                             .description = "answer to the question who takes it",

@@ -64,14 +64,12 @@ bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation
 
 std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key) {
     std::optional<TimePoint> until;
-    for (const auto& audit : situation.one.audits) {
-        const auto key = audit.custom.find(cases::metadata::key);
-        const bool is_step =
-            key != audit.custom.end() &&
-            (key->second == step_key || key->second.starts_with(step_key + "/take/"));
-        if (is_step && !is_by_this_machine(&audit, situation)) {
-            until = audit.at + situation.config.policy.succession;
+    const auto* owner = cases::record_of(situation.one, step_key);
+    for (int taken = 0; taken == 0 || owner != nullptr;) {
+        if (owner != nullptr && !is_by_this_machine(owner, situation)) {
+            until = owner->at + situation.config.policy.succession;
         }
+        owner = cases::record_of(situation.one, fmt::format("{}/take/{}", step_key, ++taken));
     }
     return until;
 }

@@ -15,8 +15,8 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
 /// Was this audit written here, by me?
 bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation);
 
-/// Another machine that took the step within `policy.succession` may be at what follows, which has
-/// no lock, until then.
+/// Another machine that owns the step, or a taking of it, may be at what follows, which has no
+/// lock, until `policy.succession` after. One that lost the step is at nothing.
 std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key);
 
 /// Is that still to come?

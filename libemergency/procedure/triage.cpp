@@ -5,6 +5,7 @@
 #include "libemergency/procedure/entitlement.h"
 #include "libemergency/procedure/macro.h"
 #include "libemergency/procedure/off_hours.h"
+#include "libemergency/procedure/thread.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -262,7 +263,7 @@ Result<Plan> plan_triage(const Situation& situation, const TriageOptions& option
             "the triage of {} came to {} at {} already, by {}", name_of(one), options.outcome,
             at_my_clock(situation, last->at), cases::writer_of(one, *last)));
         const auto& its_key = last->custom.at(cases::metadata::key);
-        return is_by_me(situation, *last)
+        return is_by_this_machine(last, situation)
                    ? with_sequel({situation, options, its_key}, std::move(plan), {})
                    : Result<Plan>(std::move(plan));
     }

@@ -38,6 +38,18 @@ slack_is_down() {
     ends 10 sync --exit-code
 }
 
+@test "what an ack began is finished by sync though the case was handed over meanwhile" {
+    slack_is_down
+    ends 8 ack "$CASE"
+    ends 8 handoff "$CASE" --yes -m "Problem: 502." --to francesca@example.com
+    control DELETE /faults
+    ends 0 sync --quiet
+    holds 'roots | length' 1
+    ends 0 journal --pending --json
+    same "$output" '[]'
+    ends 9 ack "$CASE"
+}
+
 @test "what is too late to be of use is dropped, told and on record" {
     slack_is_down
     ends 8 ack "$CASE"

@@ -39,6 +39,7 @@ async function race(sandbox, { scene, clean, size, cast }) {
     const bad = ends.find(({ code }) => !acceptable.includes(code));
     if (bad) faults.push(`one ended with ${bad.code}: ${bad.said.trim()}`);
     if (!ends.some(({ code }) => code === 0)) faults.push('nobody ended with 0');
+    if (faults.length > 0) faults.push(...ends.map(({ code, said }, index) => `${index} ended with ${code}: ${said.trim().replace(/\n/g, ' / ')}`));
     return faults;
 }
 

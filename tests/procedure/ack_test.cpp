@@ -161,6 +161,30 @@ TEST_CASE("my other machine is given time to start the thread that it claimed") 
     CHECK(planned_ack(builder)->effects.size() == 2);
 }
 
+TEST_CASE("what this machine's claim began is finished though the case was handed over since") {
+    CaseBuilder builder;
+    builder.audit("ZD-400123/ack/1", "ana@example.com laptop").assigned_to(CaseBuilder::bo);
+    const auto plan = planned_ack(builder);
+    REQUIRE(plan);
+    CHECK(keys_of(plan->effects) == std::vector<std::string>{"ZD-400123/ack/1/page",
+                                                             "ZD-400123/ack/1/thread",
+                                                             "ZD-400123/ack/1/thread-note"});
+
+    builder.acknowledged_by("PANA001", "Ana Ortiz").with_thread();
+    CHECK(planned_ack(builder).error().kind == ErrorKind::policy);
+}
+
+TEST_CASE("who lost the claim to this machine is at nothing: the thread is not waited for") {
+    CaseBuilder builder;
+    builder.audit("ZD-400123/ack/1", "ana@example.com laptop")
+        .audit("ZD-400123/ack/1", "bo@example.com desk", CaseBuilder::bo)
+        .assigned_to(CaseBuilder::ana);
+    const auto plan = planned_ack(builder);
+    REQUIRE(plan);
+    CHECK(plan->postponed.empty());
+    effect(*plan, "ZD-400123/ack/1/thread");
+}
+
 TEST_CASE("a page without a ticket is acknowledged all the same, and says what is missing") {
     CaseBuilder builder;
     builder.without_ticket();

@@ -100,6 +100,13 @@ TEST_CASE("a successor who is not in Zendesk is told of, and the ticket keeps it
     CHECK_THAT(plan->remarks.back(), Catch::Contains("not in Zendesk"));
 }
 
+TEST_CASE("who hands over a page that still rings is told, for afterwards it is the successor's") {
+    CaseBuilder builder;
+    CHECK_THAT(planned_handoff(builder)->remarks.back(), Catch::Contains("still rings"));
+    builder.acknowledged_by("PANA001", "Ana Ortiz");
+    CHECK(planned_handoff(builder)->remarks.empty());
+}
+
 TEST_CASE("a handover long before the successor's shift says that the customer reads otherwise") {
     CaseBuilder builder;
     const auto has_warning = [&](std::chrono::minutes ahead) {

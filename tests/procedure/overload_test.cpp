@@ -99,6 +99,13 @@ TEST_CASE("the helper never takes what is somebody else's, and answers the quest
     CHECK(answer.key == "ZD-400123/overload/1/taken");
     CHECK(std::get<slack::Post>(answer.change).thread_ts == "1773115200.000100");
     CHECK(answer.needs == std::vector<std::string>{"ZD-400123/ack/1"});
+
+    builder.audit("ZD-400123/ack/1", "bo@example.com desk", CaseBuilder::bo);
+    const auto late = asked(builder.value(), [&](const auto& now) {
+        return plan_assist(now, {{.thread = place}, asking});
+    });
+    REQUIRE(late);
+    CHECK(late->effects.empty());
 }
 
 TEST_CASE("in the hours of a team that escalates instead, nobody assists") {
@@ -159,9 +166,24 @@ TEST_CASE("a declared incident is noted internally and in the thread, once for e
     const auto again = asked(builder.value(), declared("https://incidents.example.com/7"));
     REQUIRE(again);
     CHECK(count<zendesk::TicketUpdate>(*again) == 0);
+    CHECK(count<slack::Post>(*again) == 1);
     for (const auto* bad : {"", "javascript:alert(1)", "https://a b", "https://a|b"}) {
         CHECK(asked(builder.value(), declared(bad)).error().kind == ErrorKind::usage);
     }
+}
+
+TEST_CASE("the line about a declared incident is left to the machine that noted it, for a while") {
+    CaseBuilder builder;
+    builder.with_thread();
+    const auto declared = [](const auto& now) {
+        return plan_declared(now, "https://incidents.example.com/7");
+    };
+    const auto plan = asked(builder.value(), declared);
+    REQUIRE(plan);
+    builder.audit(plan->effects[1].key, "ana@example.com server");
+    CHECK(asked(builder.value(), declared)->effects.empty());
+    builder.after(20min);
+    CHECK(count<slack::Post>(*asked(builder.value(), declared)) == 1);
 }
 
 TEST_CASE("a declaration has every field, and the customer's words cannot expand in it") {

@@ -96,11 +96,17 @@ void check_none_lost(const Evidence& evidence, const Story& story, const Finishe
             violations.push_back(fmt::format("(2) lost: {}", what));
         }
     };
-    expect(evidence.page_status != "triggered", "the page's acknowledgement");
+    // Handed over before anybody had begun to acknowledge it, it rings on: nothing was promised.
+    const bool is_handed_unclaimed = has_key(evidence, "handoff/1") && !has_key(evidence, "ack/1");
+    expect(
+        !has_chore(story, Verb::ack) || is_handed_unclaimed || evidence.page_status != "triggered",
+        "the page's acknowledgement");
     // By hand or with a handover counts too: that is what `first_contact` and `resolve` go by.
-    expect(std::ranges::any_of(
-               evidence.comments,
-               [](const Comment& comment) { return comment.is_public && !comment.by_customer; }),
+    expect(!has_chore(story, Verb::contact) || std::ranges::any_of(evidence.comments,
+                                                                   [](const Comment& comment) {
+                                                                       return comment.is_public &&
+                                                                              !comment.by_customer;
+                                                                   }),
            "the contact");
     expect(!has_chore(story, Verb::resolve) || evidence.page_status == "resolved",
            "the page's resolution");
@@ -173,12 +179,15 @@ std::set<std::int64_t> believers(const Story& story, const Scene& scene, const F
 
 void check_owner(const Evidence& evidence, const Story& story, const Scene& scene,
                  const Finishes& finishes, Violations& violations) {
-    if (evidence.assignee == 0) {
+    if (evidence.assignee == 0 && has_chore(story, Verb::ack)) {
         violations.emplace_back("(6) nobody owns the ticket");
     }
     if (const auto owner = owner_by_claims(evidence); owner != evidence.assignee) {
         violations.push_back(fmt::format("(6) the claims name {}, the ticket is assigned to {}",
                                          owner, evidence.assignee));
+    }
+    if (evidence.assignee == scene.successor.zendesk_id) {
+        return;  // Handed over since.
     }
     for (const auto believer : believers(story, scene, finishes)) {
         if (believer != evidence.assignee && evidence.page_status != "resolved") {

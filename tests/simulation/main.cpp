@@ -16,7 +16,8 @@ using simulation::Scene;
 constexpr std::size_t failures_shown = 20;
 
 std::string replay(const Options& options, std::uint64_t seed) {
-    return fmt::format("simulate --seed {} --trace{}{}", seed,
+    return fmt::format("simulate --seed {} --trace{}{}{}", seed,
+                       options.length == simulation::Length::brief ? " --brief" : "",
                        options.break_name.empty() ? "" : " --break ", options.break_name);
 }
 

@@ -30,7 +30,8 @@ bool took_flag(Options& options, std::string_view word) {
     options.is_traced = options.is_traced || word == "--trace";
     options.is_run_twice = options.is_run_twice || word == "--twice";
     options.asks_for_help = options.asks_for_help || word == "--help";
-    return word == "--trace" || word == "--twice" || word == "--help";
+    options.length = word == "--brief" ? Length::brief : options.length;
+    return word == "--brief" || word == "--trace" || word == "--twice" || word == "--help";
 }
 
 Result<void> take_value(Options& options, std::string_view name, std::string_view value) {
@@ -81,9 +82,11 @@ Result<Options> options_of(std::span<const char* const> words) {
 
 std::string usage() {
     std::string text =
-        "simulate [--seeds N] [--from SEED] [--minutes N] [--jobs N] [--twice] [--break NAME]\n"
-        "simulate --seed SEED [--trace] [--break NAME]\n\n"
-        "--twice runs each seed twice and compares. --break breaks a mechanism on purpose:\n";
+        "simulate [--seeds N] [--from SEED] [--minutes N] [--jobs N] [--brief] [--twice] "
+        "[--break NAME]\n"
+        "simulate --seed SEED [--brief] [--trace] [--break NAME]\n\n"
+        "--brief plays one or two steps of an emergency in place of all of it. --twice runs each "
+        "seed twice and compares. --break breaks a mechanism on purpose:\n";
     for (const auto& each : breakages()) {
         text += fmt::format("  {:<8} {}\n", each.name, each.meaning);
     }

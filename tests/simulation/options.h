@@ -2,6 +2,7 @@
 
 #include "libemergency/core/result.h"
 #include "tests/simulation/breakage.h"
+#include "tests/simulation/story.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,7 @@ struct Options {
     unsigned jobs = 1;
     std::optional<std::uint64_t> minutes = {};  ///< After them no further seed is begun.
     std::optional<std::uint64_t> seed = {};     ///< Only this one.
+    Length length = Length::whole;
     bool is_traced = false;
     bool is_run_twice = false;
     bool asks_for_help = false;

@@ -45,10 +45,10 @@ std::map<std::size_t, std::unique_ptr<Machine>> set_up_machines(const Story& sto
 
 }  // namespace
 
-Simulation::Simulation(const Scene& scene, std::uint64_t seed, Breakage breakage,
+Simulation::Simulation(const Scene& scene, std::uint64_t seed, const Options& options,
                        std::ostream* trace)
-    : town_(scene, seed, breakage, trace),
-      story_(drawn_story(town_.draw)),
+    : town_(scene, seed, options.breakage, trace),
+      story_(drawn_story(town_.draw, options.length)),
       machines_(set_up_machines(story_)) {
     town_.customer_writes_at = story_.customer_writes_at;
 }

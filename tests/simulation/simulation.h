@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/simulation/machine.h"
+#include "tests/simulation/options.h"
 #include "tests/simulation/process.h"
 #include "tests/simulation/story.h"
 
@@ -25,7 +26,7 @@ struct Verdict {
 /// them again until nothing is left to do, then the questions whether all is as it should be.
 class Simulation {
 public:
-    Simulation(const Scene& scene, std::uint64_t seed, Breakage breakage, std::ostream* trace);
+    Simulation(const Scene& scene, std::uint64_t seed, const Options& options, std::ostream* trace);
 
     Verdict run();
 

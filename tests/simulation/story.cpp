@@ -13,6 +13,11 @@ using namespace std::chrono_literals;
 
 /// The customer says something, if at all, before one of the first so many requests.
 constexpr std::size_t requests_of_a_story = 160;
+constexpr std::size_t requests_of_a_brief_story = 40;
+
+bool is_note(Verb verb) {
+    return verb == Verb::thread_note || verb == Verb::ticket_note;
+}
 
 emergency::cases::Reference reference(Draw& draw) {
     if (draw.below(3) == 0) {
@@ -107,9 +112,32 @@ Role cron(Draw& draw) {
     return role;
 }
 
-}  // namespace
+/// One or two steps, and often the same ones from another machine at the same moment.
+Story brief_story(Draw& draw) {
+    using Verbs = std::vector<Verb>;
+    const std::array<Verbs, 7> beginnings{Verbs{Verb::ack},
+                                          Verbs{Verb::contact},
+                                          Verbs{Verb::ack, Verb::contact},
+                                          Verbs{Verb::contact, Verb::resolve},
+                                          Verbs{Verb::ack, Verb::handoff},
+                                          Verbs{Verb::ack, Verb::thread_note},
+                                          Verbs{Verb::ticket_note}};
+    Role role{.name = "ana", .engineer = 0, .machine = 0};
+    Pen pen(draw, role);
+    for (const auto verb : beginnings[draw.below(beginnings.size())]) {
+        pen.add(verb, is_note(verb) ? "The database is slow" : "");
+    }
+    Story story{.roles = {role}};
+    if (draw.per_mille(650)) {
+        story.roles.push_back(shadow(draw, role));
+    }
+    if (draw.per_mille(300)) {
+        story.customer_writes_at.insert(1 + draw.below(requests_of_a_brief_story));
+    }
+    return story;
+}
 
-Story drawn_story(Draw& draw) {
+Story whole_story(Draw& draw) {
     Story story{.roles = {first_engineer(draw)}};
     if (draw.per_mille(150)) {
         story.roles.push_back(shadow(draw, story.roles.front()));
@@ -123,6 +151,12 @@ Story drawn_story(Draw& draw) {
         story.customer_writes_at.insert(1 + draw.below(requests_of_a_story));
     }
     return story;
+}
+
+}  // namespace
+
+Story drawn_story(Draw& draw, Length length) {
+    return length == Length::brief ? brief_story(draw) : whole_story(draw);
 }
 
 bool has_chore(const Story& story, Verb verb) {

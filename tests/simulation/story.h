@@ -24,7 +24,11 @@ struct Story {
     std::set<std::size_t> customer_writes_at = {};  ///< Before which requests.
 };
 
-Story drawn_story(Draw& draw);
+/// A whole emergency, or one or two of its steps: those are seven times as many in the same time,
+/// and most of what a race can break, it breaks within one step.
+enum class Length { whole, brief };
+
+Story drawn_story(Draw& draw, Length length);
 
 /// Does anybody set out to do it?
 bool has_chore(const Story& story, Verb verb);

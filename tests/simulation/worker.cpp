@@ -9,9 +9,9 @@ namespace simulation {
 
 Verdict run_one(const Scene& scene, const Options& options, std::uint64_t seed,
                 std::ostream* trace) {
-    auto verdict = Simulation(scene, seed, options.breakage, trace).run();
+    auto verdict = Simulation(scene, seed, options, trace).run();
     if (options.is_run_twice &&
-        Simulation(scene, seed, options.breakage, nullptr).run().last_draw != verdict.last_draw) {
+        Simulation(scene, seed, options, nullptr).run().last_draw != verdict.last_draw) {
         verdict.violations.emplace_back("(0) two runs of the seed differ");
     }
     return verdict;
