@@ -43,7 +43,7 @@ _emerg() {
         sandbox) flags+=" serve --scenario --tls exec scenario" ;;
         drill) flags+=" list show start --speed --exit-code report skip" ;;
         completion) flags+=" bash zsh fish" ;;
-        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox drill completion version help exit-codes environment configuration scripting formatting time templates exactly-once" ;;
+        help) flags+=" list show next timeline report watch ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card schedule journal sync prompt config init auth doctor api schema sandbox drill completion version help exit-codes environment configuration scripting formatting time control-port templates exactly-once" ;;
     esac
     # The cases that this machine saw last, from the cache: nobody is asked. compgen would expand what is no plain id.
     if [[ " show next timeline ack triage contact resolve followup bulk call note status fetch page escalate overload handoff close stuck card sync " == *" $verb "* && $word != -* ]]; then
