@@ -65,14 +65,15 @@ bool has_key(const slack::Message& message, const std::string& key) {
 
 }  // namespace
 
-bool take_back_others(const slack::Client& slack, const Effect& root, const std::string& stays) {
-    const auto& post = std::get<slack::Post>(root.change);
-    const auto messages = slack.history(post.channel, root.since);
+bool take_back_others(const slack::Client& slack, const Effect& effect, const std::string& stays) {
+    const auto& post = std::get<slack::Post>(effect.change);
+    const auto messages = post.thread_ts.empty() ? slack.history(post.channel, effect.since)
+                                                 : slack.replies(post.channel, post.thread_ts);
     if (!messages) {
         return false;
     }
     return std::all_of(messages->begin(), messages->end(), [&](const auto& message) {
-        return message.ts == stays || !has_key(message, root.key) ||
+        return message.ts == stays || !has_key(message, effect.key) ||
                slack.remove(post.channel, message.ts);
     });
 }

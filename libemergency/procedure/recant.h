@@ -22,8 +22,8 @@ struct Recanted {
 Result<Recanted> recant(const Services& services, Clock& clock, const Effect& effect,
                         const std::string& id);
 
-/// Of a thread's root, where it is not known which one is ours: takes back every message with the
+/// Where it is not known which message is ours: takes back every one with the
 /// effect's key but `stays`. True if none is left; Slack refuses to take back what others wrote.
-bool take_back_others(const slack::Client& slack, const Effect& root, const std::string& stays);
+bool take_back_others(const slack::Client& slack, const Effect& effect, const std::string& stays);
 
 }  // namespace emergency::procedure

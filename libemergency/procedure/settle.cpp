@@ -13,7 +13,7 @@ bool may_be_another(const JournalEntry& last, const Standing& standing) {
 }
 
 /// Unwritten, it is only looked at once more.
-void note_root(const Attempt& attempt, const Effect& effect, Mark mark, const std::string& id) {
+void note_message(const Attempt& attempt, const Effect& effect, Mark mark, const std::string& id) {
     static_cast<void>(attempt.journal.write({.at = attempt.clock.now(),
                                              .key = effect.key,
                                              .case_id = attempt.case_id,
@@ -31,15 +31,14 @@ void settle(const Attempt& attempt, const Standing& standing) {
     const auto last = attempt.journal.last(effect.key);
     if (last && *last && may_be_another(**last, standing) && attempt.services.slack != nullptr &&
         take_back_others(*attempt.services.slack, effect, standing.id)) {
-        note_root(attempt, effect, Mark::found, standing.id);
+        note_message(attempt, effect, Mark::found, standing.id);
     }
 }
 
 void settle_doubt(const Attempt& attempt, const Effect& effect, const Step& step) {
-    const auto* root = std::get_if<slack::Post>(&effect.change);
-    if (step.fate == Fate::already && root != nullptr && root->thread_ts.empty() &&
+    if (step.fate == Fate::already && std::holds_alternative<slack::Post>(effect.change) &&
         !take_back_others(*attempt.services.slack, effect, step.id)) {
-        note_root(attempt, effect, Mark::uncertain, step.id);
+        note_message(attempt, effect, Mark::uncertain, step.id);
     }
 }
 

@@ -9,8 +9,8 @@ namespace emergency::procedure {
 /// and the journal knows. Left for another time if the service is away.
 void settle(const Attempt& attempt, const Standing& standing);
 
-/// The answer to a thread's root was lost, and a root was found: ours may be another one, beside
-/// it. It is taken back; if it cannot be now, the journal remembers the doubt for `settle`.
+/// The answer to a message was lost, or never waited for, and one was found: ours may be another,
+/// beside it. It is taken back; if it cannot be now, the journal remembers the doubt.
 void settle_doubt(const Attempt& attempt, const Effect& effect, const Step& step);
 
 }  // namespace emergency::procedure

@@ -66,3 +66,28 @@ TEST_CASE("while Slack is away a second root stays a question, and the plan is d
     bench.execute();
     CHECK(bench.last_mark(key) == Mark::intent);
 }
+
+TEST_CASE("a line that a killed process wrote beside the one that stands is taken back") {
+    SlackBench bench;
+    bench.wrote(Mark::intent);
+    const std::string replies =
+        "GET "
+        "https://sl/conversations.replies?channel=C1&ts=1.0&include_all_metadata=true&limit=999";
+    const auto both = answer(200, R"({"ok":true,"messages":[)" + root("5.0", key) + "," +
+                                      root("7.0", key) + R"(],"has_more":false})");
+    bench.network.expect(replies, both);
+    bench.network.expect(replies, both);
+    bench.network.expect("POST https://sl/chat.delete", answer(200, R"({"ok":true})"));
+    const procedure::Effect line{
+        .key = key,
+        .criticality = procedure::Criticality::side,
+        .proof = procedure::Proof::before_first,
+        .change = slack::Post{.channel = "C1", .text = "t", .thread_ts = "1.0"}};
+
+    const auto outcome = bench.executor.execute({.case_id = "Q0", .effects = {line}});
+
+    REQUIRE(outcome);
+    CHECK(outcome->steps.at(0).fate == Fate::already);
+    CHECK(outcome->steps.at(0).id == "5.0");
+    CHECK_THAT(bench.network.sent.back().body, Catch::Contains("7.0"));
+}
