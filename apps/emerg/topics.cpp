@@ -162,7 +162,8 @@ speaks JSON, on loopback only, and asks for no token. What it refuses is 4xx wit
                     asked for all the same; times 0 is always
   GET /faults       with how often each was met; DELETE takes all away
   POST /reset       all as at first: services, time, no faults
-  POST /checkpoint  {"name": "acknowledged"}: keep services and time under a name
+  POST /checkpoint  {"name": "acknowledged"}: keep services and time under a name;
+                    the folder EMERG_STATE is yours to keep
   POST /rollback    {"name": "acknowledged"}: back to it, as often as you like
   GET /drill        how a drill stands
 

@@ -3,6 +3,7 @@
 #include "libemergency/core/together.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace simulation {
@@ -28,12 +29,14 @@ void Baton::run() {
     if (runners_.empty()) {
         return;
     }
-    for (auto& runner : runners_) {
+    const auto others = std::span(runners_).subspan(1);
+    for (auto& runner : others) {
         runner->thread = std::thread([this, &runner = *runner] { live(runner); });
     }
     hand_to(*next());
+    live(*runners_.front());  // In this thread: a story of one needs no other.
     all_done_.acquire();
-    for (auto& runner : runners_) {
+    for (auto& runner : others) {
         runner->thread.join();
     }
     runners_.clear();
