@@ -210,8 +210,12 @@ Proof add_assignment(Plan& plan, const Situation& situation, const std::string& 
 Result<Plan> finish_own(const Situation& situation, Plan plan, const ThreadPlace& place,
                         const std::string& holder) {
     const auto step_key = cases::key_of(situation.one, "ack");
-    if (!is_by_this_machine(record_of_ack(situation.one, step_key), situation)) {
+    const auto* record = record_of_ack(situation.one, step_key);
+    if (!is_by_this_machine(record, situation)) {
         return refusal(situation, holder);
+    }
+    if (is_overwritten(situation.one, *record)) {
+        plan.effects.push_back(assignment(situation, taking_key(situation.one, step_key)));
     }
     const auto& incident = situation.one.incident;
     if (incident && incident->status == Status::triggered) {

@@ -1,5 +1,6 @@
 #include "libemergency/procedure/thread.h"
 
+#include "libemergency/core/text.h"
 #include "libemergency/procedure/words.h"
 
 #include <fmt/format.h>
@@ -60,6 +61,17 @@ bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation
     }
     const auto by = record->custom.find(cases::metadata::by);
     return by != record->custom.end() && by->second == situation.actor.by;
+}
+
+bool is_overwritten(const cases::Case& one, const zendesk::Audit& record) {
+    const auto is_assigning = [](const zendesk::Audit& audit) {
+        return std::any_of(audit.changes.begin(), audit.changes.end(),
+                           [](const auto& change) { return change.field == "assignee_id"; });
+    };
+    const auto last = std::find_if(one.audits.rbegin(), one.audits.rend(), is_assigning);
+    return last != one.audits.rend() && last->id != record.id &&
+           value_of(last->custom, cases::metadata::key) ==
+               value_of(record.custom, cases::metadata::key);
 }
 
 std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key) {

@@ -15,6 +15,10 @@ Result<void> add_thread(Plan& plan, const Situation& situation, const std::strin
 /// Was this audit written here, by me?
 bool is_by_this_machine(const zendesk::Audit* record, const Situation& situation);
 
+/// Did a claim that lost to this record write the ticket's assignee last? It did within the same
+/// second, and its process ended before it put that right.
+bool is_overwritten(const cases::Case& one, const zendesk::Audit& record);
+
 /// Another machine that owns the step, or a taking of it, may be at what follows, which has no
 /// lock, until `policy.succession` after. One that lost the step is at nothing.
 std::optional<TimePoint> contested_until(const Situation& situation, const std::string& step_key);

@@ -185,6 +185,25 @@ TEST_CASE("who lost the claim to this machine is at nothing: the thread is not w
     effect(*plan, "ZD-400123/ack/1/thread");
 }
 
+TEST_CASE(
+    "an assignee whom the loser of the claim wrote last is put right, one set by hand is not") {
+    CaseBuilder builder;
+    builder.audit("ZD-400123/ack/1", "ana@example.com laptop")
+        .audit("ZD-400123/ack/1", "bo@example.com desk", CaseBuilder::bo)
+        .assigned_to(CaseBuilder::bo);
+    auto& audits = builder.value().audits;
+    audits.back().changes = {{.field = "assignee_id"}};
+    const auto plan = planned_ack(builder);
+    REQUIRE(plan);
+    const auto& taking = effect(*plan, "ZD-400123/ack/1/take/1");
+    CHECK(std::get<zendesk::TicketUpdate>(taking.change).assignee_id == CaseBuilder::ana);
+
+    audits.push_back({.id = audits.back().id + 1, .changes = {{.field = "assignee_id"}}});
+    const auto by_hand = planned_ack(builder);
+    REQUIRE(by_hand);
+    CHECK(procedure::keys_of(by_hand->effects).front() == "ZD-400123/ack/1/page");
+}
+
 TEST_CASE("a page without a ticket is acknowledged all the same, and says what is missing") {
     CaseBuilder builder;
     builder.without_ticket();
