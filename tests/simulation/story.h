@@ -24,8 +24,8 @@ struct Story {
     std::set<std::size_t> customer_writes_at = {};  ///< Before which requests.
 };
 
-/// A whole emergency, or one or two of its steps: those are seven times as many in the same time,
-/// and most of what a race can break, it breaks within one step.
+/// A whole emergency, or one or two of its steps: those are two to three times as many in the same
+/// time, and most of what a race can break, it breaks within one step.
 enum class Length { whole, brief };
 
 Story drawn_story(Draw& draw, Length length);
